@@ -1,0 +1,45 @@
+"""The desk: Django's admin under our name, our policy and our way of logging in."""
+
+from functools import wraps
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from config.interrupted import carry_on
+from press.users import User
+
+
+class NewsroomSite(admin.AdminSite):
+    site_header = _("Milaff")
+    site_title = _("Milaff")
+    index_title = _("The desk")
+    enable_nav_sidebar = False
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        inner = carry_on(super().admin_view(view, cacheable), self.has_permission)
+        policy = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
+        return wraps(view)(policy(inner))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        language = path("language/", self.admin_view(choose_language), name="language")
+        return [language, *super().get_urls()]
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """In which language the desk speaks to this user from now on; then back to the page."""
+    chosen = request.POST.get("language")
+    if chosen in dict(settings.LANGUAGES) and isinstance(request.user, User):
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("admin:index")
+    return HttpResponseRedirect(back)

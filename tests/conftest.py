@@ -1,0 +1,153 @@
+"""What every test stands on: real PostgreSQL, media in a folder of its own, records to work on."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client, override_settings
+from PIL import Image
+
+from dossiers.models import Dossier, KeyFigure, SectionHeading, TeaserCard, Text
+from images.models import Picture, Rendition
+from press.models import User
+from press.publishing import publish
+
+PLAIN = "django.core.files.storage.FileSystemStorage"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Editions refuse TRUNCATE; a test database that is emptied between tests says so."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        name = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(f"ALTER DATABASE {name} SET milaff.flush = 'on'")
+        cursor.execute("SET milaff.flush = 'on'")
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path: Path) -> Iterator[None]:
+    storages = {
+        "default": {"BACKEND": PLAIN, "OPTIONS": {"location": tmp_path / "media"}},
+        "originals": {"BACKEND": PLAIN, "OPTIONS": {"location": tmp_path / "originals"}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(MEDIA_ROOT=tmp_path / "media", STORAGES=storages):
+        yield
+
+
+@pytest.fixture
+def picture_bytes() -> Callable[..., bytes]:
+    def make(size: tuple[int, int] = (64, 40), form: str = "PNG", mode: str = "RGB") -> bytes:
+        file = io.BytesIO()
+        Image.new(mode, size, "teal").save(file, form)
+        return file.getvalue()
+
+    return make
+
+
+@pytest.fixture
+def picture(db: None) -> Picture:
+    """A picture as the room of pictures leaves it, without the work of encoding."""
+    made = Picture.objects.create(
+        token="t" * 22,
+        name="valley.jpg",
+        alt="A valley",
+        credit="Graphics desk",
+        caption="The valley",
+        width=1600,
+        height=1000,
+        colour="#336655",
+    )
+    Rendition.objects.bulk_create(
+        Rendition(
+            picture=made,
+            format=form,
+            width=width,
+            height=width * 5 // 8,
+            path=f"pictures/{made.token}/{width}.{form}",
+            size=1000,
+        )
+        for form in ("avif", "webp", "jpg")
+        for width in (480, 960, 1600)
+    )
+    return made
+
+
+@pytest.fixture
+def make_dossier(picture: Picture) -> Callable[..., Dossier]:
+    """A dossier that may be published: heading, text, `cards` cards, a figure."""
+
+    def make(cards: int = 4, **facts: Any) -> Dossier:
+        defaults = {
+            "title": "حملة الرقة",
+            "slug": "حملة-الرقة",
+            "standfirst": "كيف جرت الحملة.",
+            "introduction": "<p>أول.</p><p>ثان.</p>",
+            "hero": picture,
+        }
+        dossier = Dossier.objects.create(**defaults | facts)
+        place: dict[str, Any] = {"parent": dossier, "region": "body"}
+        SectionHeading.objects.create(title="مسار الحملة", ordering=10, **place)
+        Text.objects.create(text="<p>نص.</p>", ordering=20, **place)
+        TeaserCard.objects.bulk_create(
+            TeaserCard(
+                headline=f"بطاقة {number}",
+                blurb="نص البطاقة.",
+                call_to_action="للمزيد اضغط على الصورة",
+                url=f"https://example.org/{number}",
+                picture=picture,
+                ordering=30 + 10 * number,
+                **place,
+            )
+            for number in range(cards)
+        )
+        KeyFigure.objects.create(
+            number="56", label="موقعا", source_title="NYT", as_of="2016-39", ordering=9999, **place
+        )
+        return dossier
+
+    return make
+
+
+@pytest.fixture
+def dossier(make_dossier: Callable[..., Dossier]) -> Dossier:
+    return make_dossier()
+
+
+@pytest.fixture
+def live_dossier(dossier: Dossier) -> Dossier:
+    publish(dossier, by=None)
+    return Dossier.objects.get(pk=dossier.pk)
+
+
+@pytest.fixture
+def account(db: None) -> Callable[..., User]:
+    """An account at the desk with a role, its password the same as its name."""
+
+    def make(role: str, **facts: Any) -> User:
+        user = User.objects.create_user(role, password=role, is_staff=True, **facts)
+        user.groups.add(Group.objects.get(name=role))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def editor(account: Callable[..., User], client: Client) -> Client:
+    client.force_login(account("editor"))
+    return client
+
+
+@pytest.fixture
+def chief(account: Callable[..., User], client: Client) -> Client:
+    client.force_login(account("chief"))
+    return client
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
