@@ -1,0 +1,122 @@
+// Starts the editor on a text area of rich text when a reader of the page first sees it: at once
+// for one in view, on opening for one in a collapsed block, on scrolling for one further down.
+
+const RICH_TEXT = "textarea[data-rich-text]:not([id*='__prefix__'])";
+const source = document.querySelector("script[data-editor]").dataset.editor;
+const editors = new Map();
+const ending = new Set();
+let loading;
+
+function load() {
+  loading ??= new Promise((resolve, reject) => {
+    // The editor finds its parts beside itself, but cannot tell where that is from a hashed name.
+    window.CKEDITOR_BASEPATH = new URL(".", new URL(source, document.baseURI)).href;
+    const script = document.createElement("script");
+    script.src = source;
+    script.addEventListener("error", reject);
+    script.addEventListener("load", () => {
+      window.CKEDITOR.disableAutoInline = true;
+      window.CKEDITOR.config.versionCheck = false;
+      window.CKEDITOR.on("dialogDefinition", keepWhatIsStored);
+      resolve(window.CKEDITOR);
+    });
+    document.head.append(script);
+  });
+  return loading;
+}
+
+// Only addresses of pages and of mail survive cleaning: the dialog offers no others.
+function keepWhatIsStored({ data }) {
+  if (data.name !== "link") return;
+  const info = data.definition.getContents("info");
+  const kept = { linkType: ["url", "email"], protocol: ["http://", "https://"] };
+  for (const [id, values] of Object.entries(kept)) {
+    const choice = info.get(id);
+    choice.items = choice.items.filter((item) => values.includes(item.at(-1)));
+  }
+}
+
+function label(area) {
+  return [...area.labels].map((each) => each.textContent.replace(/[\s:]+$/, "").trim()).join(" ");
+}
+
+async function start(area) {
+  if (editors.has(area) || ending.has(area)) return;
+  editors.set(area, null);
+  const CKEDITOR = await load();
+  if (!editors.has(area) || editors.get(area) || !area.isConnected) return;
+  const editor = CKEDITOR.replace(area, {
+    ...JSON.parse(area.dataset.richText),
+    title: label(area),
+    contentsLangDirection: area.dir,
+    startupFocus: document.activeElement === area,
+    readOnly: area.readOnly || area.disabled,
+  });
+  editors.set(area, editor);
+  editor.on("contentDom", () => {
+    editor.editable().setAttribute("dir", area.dir);
+    if (area.lang) editor.editable().setAttribute("lang", area.lang);
+  });
+  editor.on("blur", () => editor.updateElement());
+  for (const each of area.labels) each.onclick = () => editors.get(area)?.focus();
+}
+
+// An editor that is still starting cannot be destroyed: it is as soon as it stands, and its text
+// area waits that long for the next one.
+function stop(area) {
+  const editor = editors.get(area);
+  editors.delete(area);
+  seen.unobserve(area);
+  if (!editor) return;
+  if (editor.status === "ready") editor.destroy();
+  else {
+    ending.add(area);
+    editor.once("instanceReady", () => {
+      editor.destroy(true);
+      ending.delete(area);
+      if (area.isConnected) seen.observe(area);
+    });
+  }
+}
+
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      start(target);
+    }
+  },
+  { rootMargin: "300px" },
+);
+
+function within(root, act) {
+  for (const area of root.querySelectorAll(RICH_TEXT)) act(area);
+}
+
+function watch(root) {
+  within(root, (area) => {
+    if (!editors.has(area)) seen.observe(area);
+  });
+}
+
+document.addEventListener("content-editor:deactivate", (event) => within(event.detail.inline, stop));
+document.addEventListener("content-editor:activate", (event) => watch(event.detail.inline));
+document.addEventListener("formset:added", (event) => watch(event.target));
+document.addEventListener("formset:removed", () => {
+  for (const area of [...editors.keys()]) if (!area.isConnected) stop(area);
+});
+document.addEventListener(
+  "submit",
+  () => {
+    for (const editor of editors.values()) if (editor?.status === "ready") editor.updateElement();
+  },
+  true,
+);
+
+// On a page of blocks the text areas move and fold first.
+if (document.getElementById("content-editor-context")) {
+  document.addEventListener("content-editor:ready", () => watch(document));
+} else {
+  watch(document);
+}

@@ -1,0 +1,77 @@
+"""Dates in templates, in the language of the page, with <time> for machines."""
+
+import datetime
+
+from django import template
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from language.date_phrases import phrases
+from language.date_saying import day as day_words
+from language.date_saying import pieces
+from language.date_value import Date
+
+register = template.Library()
+
+
+@register.simple_tag
+def said(date: Date | str | None) -> SafeString:
+    """EDTF in the words of the house; what is not EDTF is shown as it is, escaped."""
+    if not date:
+        return SafeString("")
+    try:
+        found = pieces(date if isinstance(date, Date) else Date(date), get_language())
+    except ValidationError:
+        return format_html("{}", date)
+    return format_html_join("", "{}", ((_time(*piece),) for piece in found))
+
+
+@register.filter
+def day(value: datetime.date | str | None) -> SafeString:
+    """A datetime (told in UTC, where a naive one is taken to be), date or ISO string as a day."""
+    at = _at(value)
+    if at is None:
+        return format_html("{}", value or "")
+    date = at.date() if isinstance(at, datetime.datetime) else at
+    return _time(day_words(date, get_language()), date.isoformat())
+
+
+@register.filter
+def moment(value: datetime.date | str | None) -> SafeString:
+    """As `day`, with hour and minute in UTC; a mere date stays a day."""
+    at = _at(value)
+    if not isinstance(at, datetime.datetime):
+        return day(value)
+    language = get_language()
+    words = phrases(language).moment.format(
+        day=day_words(at.date(), language), time=at.strftime("%H:%M")
+    )
+    return _time(words, at.replace(tzinfo=None).isoformat("T", "minutes") + "Z")
+
+
+def _at(value: datetime.date | str | None) -> datetime.date | None:
+    """In UTC if it has a time; None for what is no ISO date."""
+    try:
+        if isinstance(value, str):
+            value = _of_iso(value.strip())
+        if isinstance(value, datetime.datetime):
+            aware = value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
+            return aware.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        return None
+    return value if isinstance(value, datetime.date) else None
+
+
+def _of_iso(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return datetime.datetime.fromisoformat(text)
+
+
+def _time(words: str, machine: str) -> SafeString:
+    if not machine:
+        return format_html("{}", words)
+    return format_html('<time datetime="{}">{}</time>', machine, words)
