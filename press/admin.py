@@ -1,0 +1,64 @@
+"""The desk's pages of this room: people, tags, and publications to choose from."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag as StockTag
+
+from language.arabic import fold
+from press.publications import Publication
+from press.tags import Tag
+from press.users import User
+
+# Its own admin lets whoever may see tags merge them.
+admin.site.unregister(StockTag)
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+    fieldsets = (
+        *(DjangoUserAdmin.fieldsets or ()),
+        (_("The desk"), {"fields": ("language",)}),
+    )
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["name", "slug"]
+    search_fields = ["folded"]
+    fields = ["name", "slug"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        return queryset.filter(folded__contains=fold(search_term)), False
+
+
+@admin.register(Publication)
+class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Nothing is edited here: it answers where a page of ours is chosen by its title."""
+
+    search_fields = ["folded_title"]
+    list_display = ["title", "kind", "language", "state", "last_published"]
+    list_filter = ["state", "kind", "language"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        return queryset.live().matching(search_term), False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Not in the desk's list of things to work on."""
+        return {}

@@ -1,0 +1,151 @@
+"""The desk's pages that change what readers see, and the preview. Each function is a view of a
+publishable record's admin, given that admin, the request and the record's id."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from press import publishing
+from press.editions import Edition
+from press.forms import CorrectForm, PublishForm, WithdrawForm
+from press.pages import edition_page
+from press.problems import Problem, Unpublishable
+from press.publishable import Publishable
+from press.users import User
+
+
+def publish(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """What is missing, and the button that publishes."""
+    record = _record(desk, request, object_id, verb="publish")
+
+    def act(form: Any) -> Edition:
+        return publishing.publish(record, by=_staff(request), note=form.cleaned_data["note"])
+
+    return _page(desk, request, record, "publish", PublishForm, act)
+
+
+def correct(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Publish what was put right, and tell readers."""
+    record = _record(desk, request, object_id, verb="publish")
+
+    def act(form: Any) -> Edition:
+        return publishing.correct(record, form.save(commit=False), by=_staff(request))
+
+    return _page(desk, request, record, "correct", CorrectForm, act)
+
+
+def withdraw(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    record = _record(desk, request, object_id, verb="withdraw")
+
+    def act(form: Any) -> Edition:
+        return publishing.withdraw(record, by=_staff(request), reason=form.cleaned_data["reason"])
+
+    return _page(desk, request, record, "withdraw", WithdrawForm, act)
+
+
+def preview(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The page as publishing would make it now, under the readers' own policy; never cached."""
+    record = _record(desk, request, object_id)
+    publication, edition = publishing.draft(record)
+    response = edition_page(
+        request,
+        publication,
+        edition,
+        banner="press/preview_banner.html",
+        back_url=desk.url("change", record),
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    del response["Last-Modified"]
+    response[HEADER] = build_policy()
+    return response
+
+
+def answer_saved(desk: Any, request: HttpRequest, record: Publishable | None) -> HttpResponse:
+    """To a form sent twice: what the first sending saved. Raises IntegrityError where none did."""
+    if record is None:
+        raise IntegrityError
+    messages.info(request, _("This form had been saved already; it was not saved twice."))
+    return HttpResponseRedirect(desk.url("change", record))
+
+
+def _staff(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _record(
+    desk: Any, request: HttpRequest, object_id: str, verb: str | None = None
+) -> Publishable:
+    record: Publishable | None = None
+    if unquote(object_id).isdecimal():
+        record = desk.get_queryset(request).filter(pk=unquote(object_id)).first()
+    if record is None:
+        raise Http404
+    allowed = desk.may(request, verb) if verb else desk.has_view_permission(request, record)
+    if not allowed:
+        raise PermissionDenied
+    return record
+
+
+def _page(
+    desk: Any,
+    request: HttpRequest,
+    record: Publishable,
+    verb: str,
+    form_class: type[forms.BaseForm],
+    act: Callable[[Any], Edition],
+) -> HttpResponse:
+    """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
+    problems = [] if verb == "withdraw" else record.problems()
+    form = form_class(request.POST or None, initial={"version": record.version})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        record.version = form.cleaned_data["version"]
+        try:
+            edition = act(form)
+        except Unpublishable as refusal:
+            form.add_error(None, [problem.message for problem in _news(refusal, problems)])
+            status = 409
+        else:
+            desk.log_change(request, record, [{"changed": {"name": verb, "object": str(edition)}}])
+            messages.success(request, _done(verb, record, edition))
+            return HttpResponseRedirect(desk.url("change", record))
+    context = desk.admin_site.each_context(request) | {
+        "title": record,
+        "opts": desk.opts,
+        "record": record,
+        "verb": verb,
+        "form": form,
+        "problems": problems,
+        "blocked": any(problem.must for problem in problems),
+        "change_url": desk.url("change", record),
+        "media": desk.media,
+    }
+    return TemplateResponse(request, f"admin/press/publishable/{verb}.html", context, status=status)
+
+
+def _news(refusal: Unpublishable, problems: list[Problem]) -> list[Problem]:
+    """Of a refusal, what the page does not list already."""
+    return [problem for problem in refusal.problems if problem not in problems] or [
+        Problem(_("Mend what is listed first."))
+    ]
+
+
+def _done(verb: str, record: Publishable, edition: Edition) -> str:
+    if verb == "withdraw":
+        return _("Withdrawn. Readers of its address get the reason.")
+    url = edition.publication.get_absolute_url()
+    text = _("Edition %(number)s is live.") % {"number": edition.number}
+    return format_html('{} <a href="{}">{}</a>', text, url, _("View page"))

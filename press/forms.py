@@ -1,0 +1,109 @@
+"""The desk's forms for what every publishable record has."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from language.slugs import LENGTH, slugify
+from press.corrections import Correction
+from press.publishable import Publishable
+
+
+class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
+    """`seen_version` is the one the editor began with; `submission_id` names this very form, so
+    that it is saved once however often it is sent."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+        self.initial["submission_id"] = uuid.uuid4()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        record: Publishable = self.instance
+        began = cleaned.get("seen_version")
+        if record.pk and began is not None and began != record.version:
+            self.add_error(None, self.overtaken())
+        return cleaned
+
+    def overtaken(self) -> forms.ValidationError:
+        """Say that somebody saved meanwhile; sending the same form again then goes ahead."""
+        sent = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix("seen_version")] = str(self.instance.version)
+        self.data = sent
+        message = _(
+            "Somebody else saved this at %(time)s, after you had opened it. Nothing of yours is "
+            "lost: it stands below, not yet saved. Compare it with the saved text in another tab; "
+            "saving again puts yours in its place."
+        )
+        time = f"{self.instance.modified:%H:%M}"
+        return forms.ValidationError(message, code="overtaken", params={"time": time})
+
+    def clean_slug(self) -> str:
+        """As typed; made from the title, and unlike any other, where none was typed."""
+        typed: str = self.cleaned_data["slug"]
+        if typed:
+            return typed
+        wanted = slugify(str(self.data.get(self.add_prefix("title"), "")))
+        if not wanted:
+            message = _("Give an address: the title has no letter to make one of.")
+            raise forms.ValidationError(message, code="required")
+        return self._unlike_others(wanted)
+
+    def _unlike_others(self, wanted: str) -> str:
+        others = type(self.instance).objects.exclude(pk=self.instance.pk)
+        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        ways = (f"{wanted[: LENGTH - 5]}-{number}" for number in range(2, len(taken) + 3))
+        return wanted if wanted not in taken else next(way for way in ways if way not in taken)
+
+    def save(self, commit: bool = True) -> Any:
+        record: Publishable = super().save(commit=False)
+        record.version += 1
+        record.submission = self.cleaned_data.get("submission_id")
+        if commit:
+            record.save()
+            self._save_m2m()  # type: ignore[attr-defined]
+        return record
+
+
+class PublishForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Public note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What is new, in a line; shown in the page's history and on the home page."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see it in place of the page."),
+    )
+
+
+class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Correction
+        fields = ["kind", "passage", "before", "after", "reason"]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2}) for name in ("before", "after", "reason")
+        }
+        help_texts = {
+            "passage": _("Where on the page: “introduction”, “second card”."),
+            "before": _("What stood there."),
+            "after": _("What stands there now."),
+            "reason": _("What was wrong, and what is right, in your own words."),
+        }

@@ -1,0 +1,24 @@
+"""What stands between a record and its readers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend before publishing.
+
+    `anchor` is the id of the form field it speaks of, so that the desk can link to it.
+    `must` tells what blocks publishing from what only warns.
+    """
+
+    message: str
+    anchor: str = ""
+    must: bool = True
+
+
+class Unpublishable(Exception):
+    """Nothing was published; `problems` say why, in the language active when it was raised."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(problem.message for problem in problems))
+        self.problems = problems

@@ -1,0 +1,132 @@
+"""The one public address of a record, and where it was before."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from language.arabic import fold
+
+
+class Counter(models.Model):
+    """Moves with every publish, in the same transaction: the part of ETags and cache keys that
+    lets nothing stale outlive a publish on any worker."""
+
+    value = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("counter")
+        verbose_name_plural = _("counters")
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def move(cls) -> None:
+        if not cls.objects.filter(pk=1).update(value=F("value") + 1):
+            cls.objects.create(pk=1, value=1)
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def live(self) -> Self:
+        """What readers may see; every public page, feed and list starts here."""
+        return self.filter(state=Publication.State.LIVE)
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def tagged(self, slug: str) -> Self:
+        return self.filter(tags__contains=[{"slug": slug}])
+
+    def latest(self) -> Self:  # type: ignore[override]
+        return self.order_by("-last_published", "-pk")
+
+    def counted(self) -> Self:
+        """Each row carries the counter as `counter`, without a query of its own."""
+        return self.annotate(counter=Subquery(Counter.objects.filter(pk=1).values("value")))
+
+    def with_edition(self) -> Self:
+        return self.select_related("edition")
+
+    def matching(self, letters: str) -> Self:
+        """Titles that hold these letters, however they are spelt."""
+        return self.filter(folded_title__contains=fold(letters))
+
+
+class Publication(models.Model):
+    class State(models.TextChoices):
+        LIVE = "live", _("Live")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    kind = models.CharField(_("kind"), max_length=20)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    path = models.CharField(_("path"), max_length=200, unique=True)
+    group = models.UUIDField(_("translations"), db_index=True)
+    title = models.CharField(_("title"), max_length=200)
+    folded_title = models.CharField(max_length=250, editable=False)
+    summary = models.TextField(_("summary"), blank=True)
+    picture = models.JSONField(_("picture"), null=True)
+    tags = models.JSONField(_("tags"), default=list)
+    facts = models.JSONField(_("facts for lists"), default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=State)
+    edition = models.OneToOneField(
+        "press.Edition", models.PROTECT, related_name="+", null=True, verbose_name=_("edition")
+    )
+    first_published = models.DateTimeField(_("first published"))
+    last_published = models.DateTimeField(_("last published"))
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-last_published", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "kind", "-last_published"], name="publication_lists"),
+            GinIndex(fields=["tags"], name="publication_tags", opclasses=["jsonb_path_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded_title = fold(self.title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return page_url("page", self.path)
+
+    @property
+    def editions_url(self) -> str:
+        return page_url("editions", self.path)
+
+    def move(self, path: str) -> None:
+        """Take a new address; the old one answers with 301 from now on."""
+        if path == self.path:
+            return
+        FormerPath.objects.filter(path=path).delete()
+        FormerPath.objects.update_or_create(path=self.path, defaults={"publication": self})
+        self.path = path
+
+
+class FormerPath(models.Model):
+    path = models.CharField(_("path"), max_length=200, unique=True)
+    publication = models.ForeignKey(
+        Publication, models.CASCADE, related_name="former_paths", verbose_name=_("publication")
+    )
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def page_url(name: str, path: str, **more: Any) -> str:
+    section, _slash, slug = path.partition("/")
+    return reverse(name, kwargs={"section": section, "slug": slug, **more})

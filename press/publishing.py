@@ -1,0 +1,195 @@
+"""The verbs that change what readers see. Each is one transaction: all of it or nothing."""
+
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from press.corrections import Correction
+from press.editions import Content, Edition, content_digest
+from press.problems import Problem, Unpublishable
+from press.publications import Counter, FormerPath, Publication
+from press.publishable import Publishable
+from press.users import User
+
+Record = TypeVar("Record", bound=Publishable)
+
+
+def publish(record: Record, *, by: User | None, note: str = "") -> Edition:
+    """Compose the record and put it before readers as its next edition.
+
+    Raises Unpublishable, and changes nothing, where something is missing or nothing has changed.
+    """
+    return _issue(record, by=by, note=note, correction=None)
+
+
+def correct(record: Record, correction: Correction, *, by: User | None) -> Edition:
+    """Publish with a correction that readers are told of. Raises Unpublishable."""
+    return _issue(record, by=by, note=correction.reason, correction=correction)
+
+
+@transaction.atomic
+def withdraw(record: Record, *, by: User | None, reason: str) -> Edition:
+    """Take the page from readers; its address answers 410 with the reason. Raises Unpublishable."""
+    record = _locked(record)
+    publication = record.publication
+    if publication is None or publication.state == Publication.State.WITHDRAWN:
+        raise Unpublishable([Problem(_("Only a live page can be withdrawn."))])
+    if not reason.strip():
+        raise Unpublishable([Problem(_("Say why the page is withdrawn; readers are told."))])
+    edition = _append(
+        publication, Edition.Kind.WITHDRAWAL, {"title": publication.title}, reason, by
+    )
+    publication.state = Publication.State.WITHDRAWN
+    publication.edition = edition
+    publication.save(update_fields=["state", "edition"])
+    type(record).objects.filter(pk=record.pk).update(publish_at=None)
+    Counter.move()
+    return edition
+
+
+def draft(record: Publishable) -> tuple[Publication, Edition]:
+    """What `publish` would put before readers now, unsaved; the edition they see where nothing has
+    changed since."""
+    content = record.compose()
+    current = record.publication
+    if current and current.edition and _same(current, content):
+        return current, current.edition
+    now = timezone.now()
+    publication = Publication(
+        pk=current.pk if current else None,
+        kind=record.kind,
+        language=record.language,
+        path=record.path,
+        group=record.group,
+        first_published=current.first_published if current else now,
+        last_published=now,
+        **record.listing(content),
+    )
+    last = current.editions.light().first() if current else None
+    edition = Edition(number=last.number + 1 if last else 1, content=content, published_at=now)
+    publication.edition = edition
+    return publication, edition
+
+
+@transaction.atomic
+def _issue(record: Record, *, by: User | None, note: str, correction: Correction | None) -> Edition:
+    record = _locked(record)
+    content = _composed(record)
+    publication = record.publication or Publication()
+    if record.publication and not correction and _same(publication, content):
+        raise Unpublishable([Problem(_("Nothing has changed since the current edition."))])
+    if correction and record.publication is None:
+        raise Unpublishable([Problem(_("What was never published needs no correction."))])
+    _describe(publication, record, content)
+    kind = Edition.Kind.UPDATE if record.publication else Edition.Kind.FIRST
+    if correction:
+        kind = Edition.Kind.CORRECTION
+    edition = _append(publication, kind, content, note, by, correction)
+    publication.edition = edition
+    publication.last_published = edition.published_at
+    publication.save()
+    type(record).objects.filter(pk=record.pk).update(
+        publication=publication, publish_at=None, draft_digest=edition.content_digest
+    )
+    Counter.move()
+    return edition
+
+
+def _locked(record: Record) -> Record:
+    """The record as it stands in the database, held until the transaction ends.
+
+    Raises Unpublishable where that is not the version the caller has seen.
+    """
+    model = type(record)
+    locked: Record = model.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if locked.version != record.version:
+        message = _("Somebody saved this meanwhile: look at it again before you go on.")
+        raise Unpublishable([Problem(message)])
+    return locked
+
+
+def _composed(record: Publishable) -> Content:
+    blocking = [problem for problem in record.problems() if problem.must]
+    if blocking:
+        raise Unpublishable(blocking)
+    return record.compose()
+
+
+def _same(publication: Publication, content: Content) -> bool:
+    live = publication.state == Publication.State.LIVE
+    current = publication.edition
+    return bool(live and current and current.content_digest == content_digest(content))
+
+
+def _describe(publication: Publication, record: Publishable, content: Content) -> None:
+    """Bring what lists show of the page up to date with the content."""
+    taken = Publication.objects.filter(path=record.path).exclude(pk=publication.pk)
+    if taken.exists():
+        raise Unpublishable([Problem(_("Another page has this address."), anchor="id_slug")])
+    if publication.pk:
+        publication.move(record.path)
+    else:
+        FormerPath.objects.filter(path=record.path).delete()
+    for name, value in record.listing(content).items():
+        setattr(publication, name, value)
+    publication.kind = record.kind
+    publication.language = record.language
+    publication.group = record.group
+    publication.path = record.path
+    publication.state = Publication.State.LIVE
+
+
+def _append(
+    publication: Publication,
+    kind: str,
+    content: Content,
+    note: str,
+    by: User | None,
+    correction: Correction | None = None,
+) -> Edition:
+    """Add the next edition to the chain; the record's lock keeps numbers in order."""
+    now = timezone.now()
+    if publication._state.adding:
+        publication.first_published = publication.last_published = now
+        publication.save()
+    last = publication.editions.light().first()
+    edition = Edition(
+        publication=publication,
+        number=last.number + 1 if last else 1,
+        kind=kind,
+        note=note.strip(),
+        published_at=now,
+        published_by=by,
+    )
+    if correction:
+        told: list[dict[str, Any]] = [*content["corrections"], correction.as_content(edition)]
+        content = content | {"corrections": told}
+    edition.content = content
+    edition.content_digest = content_digest(content)
+    edition.digest = edition.chained_digest(last.digest if last else "")
+    edition.save()
+    if correction:
+        correction.edition = edition
+        correction.save()
+    return edition
+
+
+@transaction.atomic
+def run_schedule(model: type[Publishable]) -> tuple[list[Publishable], list[Publishable]]:
+    """Publish what is due, each once however many runners there are; (published, failed).
+
+    What fails keeps its schedule, so the desk goes on seeing it.
+    """
+    published, failed = [], []
+    due = model.objects.due().select_for_update(skip_locked=True, of=("self",))
+    for record in due.order_by("publish_at"):
+        try:
+            with transaction.atomic():
+                publish(record, by=None)
+        except Unpublishable:
+            failed.append(record)
+        else:
+            published.append(record)
+    return published, failed

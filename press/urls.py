@@ -1,0 +1,25 @@
+"""`lists` speak the language of the address (`/en/` or none); `pages` that of the record."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from press import views
+
+
+class SegmentConverter(StringConverter):
+    """A part of a path; never with NUL, which PostgreSQL's text cannot hold."""
+
+    regex = "[^/\0]+"
+
+
+register_converter(SegmentConverter, "segment")
+
+lists = [
+    path("tags/<segment:slug>/", views.tag, name="tag"),
+    path("corrections/", views.corrections, name="corrections"),
+]
+pages = [
+    path("<segment:section>/<segment:slug>/", views.page, name="page"),
+    path("<segment:section>/<segment:slug>/editions/", views.editions, name="editions"),
+    path("<segment:section>/<segment:slug>/editions/<int:number>/", views.edition, name="edition"),
+]
