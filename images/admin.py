@@ -1,0 +1,142 @@
+"""The desk's pages of pictures, and the doors of the chooser."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from images import chooser
+from images.forms import PictureForm
+from images.models import Picture
+from images.uses import is_used, uses
+
+
+class RightsFilter(admin.SimpleListFilter):
+    title = _("rights")
+    parameter_name = "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("credit", _("No credit")),
+            ("alt", _("No alternative text")),
+            ("ended", _("Licence has ended")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted: dict[str, dict[str, Any]] = {
+            "credit": {"credit": ""},
+            "alt": {"alt": "", "decorative": False},
+            "ended": {"licence_end__lt": timezone.localdate()},
+        }
+        return queryset.filter(**wanted.get(self.value() or "", {}))
+
+
+@admin.register(Picture)
+class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = PictureForm
+    list_display = ["thumb", "title", "credit", "rights", "size", "created"]
+    list_display_links = ["thumb", "title"]
+    list_filter = [RightsFilter, "sensitive", "decorative", "created"]
+    list_per_page = 50
+    search_fields = ["folded"]
+    readonly_fields = ["preview", "facts", "used_in"]
+    fieldsets = [
+        (None, {"fields": ["preview", "file", "alt", "decorative", "caption"]}),
+        (_("Rights"), {"fields": ["credit", "source", "licence", "licence_end", "usage_note"]}),
+        (_("Readers are warned"), {"fields": ["sensitive", "sensitive_reason"]}),
+        (_("Point in view"), {"fields": [("focus_x", "focus_y")]}),
+        (_("The file"), {"fields": ["facts", "used_in"]}),
+    ]
+
+    class Media:
+        css = {"all": ["images/desk.css"]}
+        js = [Script("images/focus.js", type="module")]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
+        """Before there is a picture: no preview, facts or uses. Without the right to change it:
+        no file to send."""
+        absent = set() if obj else {"preview", "facts", "used_in"}
+        if obj and not self.has_change_permission(request, obj):
+            absent.add("file")
+        shown = []
+        for name, options in super().get_fieldsets(request, obj):
+            if fields := [each for each in options["fields"] if each not in absent]:
+                shown.append((name, {**options, "fields": fields}))
+        return shown
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        return queryset.matching(search_term), False
+
+    def get_urls(self) -> list[URLPattern]:
+        def door(name: str, view: Any) -> URLPattern:
+            guarded = self.admin_site.admin_view(partial(view, admin=self))
+            return path(f"{name}/", guarded, name=f"images_picture_{name}")
+
+        doors = [door("choose", chooser.choose), door("upload", chooser.upload)]
+        return [*doors, *super().get_urls()]
+
+    def save_model(
+        self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
+    ) -> None:
+        if not change:
+            obj.created_by = request.user  # type: ignore[assignment]
+        form.store()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if picture := context.get("original"):
+            picture.uses = uses(picture, self.admin_site, request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        picture = self.get_object(request, object_id)
+        if picture and self.has_delete_permission(request, picture) and is_used(picture):
+            text = gettext("The picture is in use. Take it out of everything listed here first.")
+            messages.error(request, text)
+            return redirect("admin:images_picture_change", picture.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    @admin.display(description=_("picture"))
+    def thumb(self, picture: Picture) -> SafeString:
+        html = '<img class="picture-thumb" src="{}" alt="" loading="lazy" width="96" height="64">'
+        return format_html(html, picture.thumbnail)
+
+    @admin.display(description=_("caption or alternative text"), ordering="caption")
+    def title(self, picture: Picture) -> SafeString:
+        return format_html('<span dir="auto">{}</span>', str(picture))
+
+    @admin.display(description=_("rights"))
+    def rights(self, picture: Picture) -> SafeString:
+        return SafeString(render_to_string("images/rights.html", {"picture": picture}))
+
+    @admin.display(description=_("size"), ordering="width")
+    def size(self, picture: Picture) -> SafeString:
+        return format_html('<span dir="ltr">{} × {}</span>', picture.width, picture.height)
+
+    @admin.display(description=_("preview"))
+    def preview(self, picture: Picture) -> SafeString:
+        return SafeString(render_to_string("images/preview.html", {"picture": picture}))
+
+    @admin.display(description=_("file"))
+    def facts(self, picture: Picture) -> SafeString:
+        return SafeString(render_to_string("images/facts.html", {"picture": picture}))
+
+    @admin.display(description=_("used in"))
+    def used_in(self, picture: Picture) -> SafeString:
+        return SafeString(render_to_string("images/used_in.html", {"picture": picture}))

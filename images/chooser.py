@@ -1,0 +1,49 @@
+"""What the chooser in the desk's forms asks the server: pictures to choose, a picture to add."""
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from images.forms import UploadForm
+from images.models import Picture
+
+PAGE_LENGTH = 24
+
+
+@require_safe
+def choose(request: HttpRequest, admin: "ModelAdmin[Picture]") -> HttpResponse:
+    """A fragment of HTML: with `dialog` in the query all that the dialog holds, else only the
+    pictures whose words hold `q`, a page at a time."""
+    may_add = admin.has_add_permission(request)
+    if not (may_add or admin.has_view_permission(request)):
+        raise PermissionDenied
+    letters = request.GET.get("q", "").strip()
+    pictures = Picture.objects.matching(letters) if letters else Picture.objects.all()
+    page = Paginator(pictures, PAGE_LENGTH).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {"page": page, "letters": letters}
+    template = "images/chooser_results.html"
+    if "dialog" in request.GET:
+        template = "images/chooser.html"
+        context["form"] = UploadForm(auto_id="picture-chooser-%s") if may_add else None
+    response = render(request, template, context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def upload(request: HttpRequest, admin: "ModelAdmin[Picture]") -> JsonResponse:
+    """The new picture as the form shows it, or what is wrong, by field (400)."""
+    if not admin.has_add_permission(request):
+        raise PermissionDenied
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    form.instance.created_by = request.user
+    picture = form.store()
+    admin.log_addition(request, picture, [{"added": {}}])
+    return JsonResponse({"id": picture.pk, "label": str(picture), "thumb": picture.thumbnail})

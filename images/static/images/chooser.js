@@ -1,0 +1,222 @@
+// Picks or uploads a picture without leaving the form. One listener serves every picture field of
+// the page, also those added later; one dialog is made when it is first asked for. All words come
+// from the server.
+
+let dialog, field, pending;
+
+document.addEventListener("click", (event) => {
+  const choose = event.target.closest("[data-picture-choose]");
+  const remove = event.target.closest("[data-picture-remove]");
+  const root = (choose || remove)?.closest("[data-picture-input]");
+  if (!root) return;
+  if (choose) open(root);
+  else {
+    fill(root, { id: "", label: "", thumb: "" });
+    part(root, "choose").focus();
+  }
+});
+
+function part(root, name) {
+  return root.querySelector(`[data-picture-${name}]`);
+}
+
+function fill(root, { id, label, thumb }) {
+  const value = part(root, "value");
+  const image = part(root, "thumb");
+  const words = part(root, "label");
+  value.value = id;
+  if (thumb) image.src = thumb;
+  else image.removeAttribute("src");
+  image.hidden = !thumb;
+  words.textContent = label || words.dataset.empty;
+  part(root, "remove").hidden = !id;
+  complain(root, "");
+  value.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function complain(root, message) {
+  root.querySelector(".picture-input-problem")?.remove();
+  if (!message) return;
+  const told = document.createElement("span");
+  told.className = "picture-input-problem";
+  told.role = "alert";
+  told.textContent = message;
+  root.append(told);
+}
+
+async function open(root) {
+  field = root;
+  complain(root, "");
+  try {
+    if (dialog) await search();
+    else await build();
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    return complain(root, root.dataset.failed);
+  }
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input[type=search]").focus();
+}
+
+async function build() {
+  const html = await fetched("dialog=1");
+  if (dialog) return;
+  dialog = document.createElement("dialog");
+  dialog.className = "picture-chooser";
+  dialog.setAttribute("aria-labelledby", "picture-chooser-title");
+  dialog.innerHTML = html;
+  document.body.append(dialog);
+  tellCount();
+  dialog.addEventListener("click", clicked);
+  dialog.addEventListener("keydown", moved);
+  dialog.addEventListener("close", () => part(field, "choose").focus());
+  const form = dialog.querySelector("[data-chooser-search]");
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => search().catch(failed), 250);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    search().catch(failed);
+  });
+  dialog.querySelector("[data-chooser-upload]")?.addEventListener("submit", upload);
+}
+
+// A log-in page or an error is not the fragment that was asked for.
+async function fetched(query) {
+  pending?.abort();
+  pending = new AbortController();
+  const response = await fetch(`${field.dataset.chooseUrl}?${query}`, { signal: pending.signal });
+  if (!response.ok || response.redirected) throw new Error(response.statusText);
+  return response.text();
+}
+
+async function search(page = 1) {
+  const letters = dialog.querySelector("input[type=search]").value;
+  const query = new URLSearchParams({ q: letters, page });
+  dialog.querySelector("[data-chooser-results]").innerHTML = await fetched(query);
+  tellCount();
+}
+
+function tellCount() {
+  const count = dialog.querySelector("[data-chooser-count]").dataset.chooserCount;
+  dialog.querySelector("[data-chooser-status]").textContent = count;
+}
+
+function failed(error) {
+  if (error.name === "AbortError") return;
+  dialog.querySelector("[data-chooser-status]").textContent = field.dataset.failed;
+}
+
+function clicked(event) {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const { picture, label, thumb, chooserPage } = button.dataset;
+  if ("chooserClose" in button.dataset) dialog.close();
+  else if (picture) choose({ id: picture, label, thumb });
+  else if (chooserPage) turn(chooserPage);
+}
+
+async function turn(page) {
+  try {
+    await search(page);
+    dialog.querySelector("[data-picture]")?.focus();
+    dialog.scrollTop = 0;
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function choose(picture) {
+  fill(field, picture);
+  dialog.close();
+}
+
+// Arrow keys among the pictures, as they lie on the screen.
+function moved(event) {
+  const here = event.target.closest("[data-picture]");
+  if (!here || !/^(Arrow|Home$|End$)/.test(event.key)) return;
+  const all = [...dialog.querySelectorAll("[data-picture]")];
+  const columns = all.filter((each) => top(each) === top(all[0])).length;
+  const forward = getComputedStyle(dialog).direction === "rtl" ? -1 : 1;
+  const steps = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: columns, ArrowUp: -columns };
+  const at = all.indexOf(here);
+  const ends = { Home: 0, End: all.length - 1 };
+  const next = all[event.key in ends ? ends[event.key] : at + steps[event.key]];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function top(element) {
+  return Math.round(element.getBoundingClientRect().top);
+}
+
+function upload(event) {
+  event.preventDefault();
+  const form = event.target;
+  const root = field;
+  const request = new XMLHttpRequest();
+  const sent = new FormData(form);
+  busy(form, true);
+  told(form, {});
+  request.upload.addEventListener("progress", ({ loaded, total, lengthComputable }) => {
+    const bar = form.querySelector("progress");
+    if (lengthComputable && loaded < total) bar.value = (100 * loaded) / total;
+    else bar.removeAttribute("value");
+  });
+  request.addEventListener("loadend", () => {
+    busy(form, false);
+    answered(form, root, request);
+  });
+  request.open("POST", form.action);
+  request.send(sent);
+}
+
+function answered(form, root, { status, responseText }) {
+  let answer;
+  try {
+    answer = JSON.parse(responseText);
+  } catch {
+    answer = { errors: { __all__: [root.dataset.failed] } };
+  }
+  if (status !== 200 || answer.errors) return told(form, answer.errors);
+  form.reset();
+  form.closest("details").open = false;
+  if (dialog.open && field === root) choose(answer);
+  else fill(root, answer);
+}
+
+function busy(form, is) {
+  form.querySelector("[data-chooser-fields]").disabled = is;
+  form.querySelector("[data-chooser-busy]").hidden = !is;
+}
+
+// Each error beside its field; what was typed stays.
+function told(form, errors) {
+  let first;
+  for (const list of form.querySelectorAll("[data-errors-for]")) {
+    const name = list.dataset.errorsFor;
+    const messages = errors[name] || [];
+    const control = form.elements[name];
+    list.replaceChildren(...messages.map(item));
+    list.hidden = !messages.length;
+    if (!control) continue;
+    if (messages.length) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+    const help = document.getElementById(`${control.id}_helptext`);
+    const described = [messages.length && list.id, help?.id].filter(Boolean).join(" ");
+    if (described) control.setAttribute("aria-describedby", described);
+    else control.removeAttribute("aria-describedby");
+    if (messages.length) first ||= control;
+  }
+  first?.focus();
+}
+
+function item(message) {
+  const line = document.createElement("li");
+  line.textContent = message;
+  return line;
+}

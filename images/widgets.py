@@ -1,0 +1,39 @@
+"""The form control that shows a picture and opens the chooser."""
+
+from typing import Any
+
+from django import forms
+from django.forms.widgets import Script
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from images.models import Picture
+
+
+class PictureInput(forms.Widget):
+    """Whoever builds the form sets `chosen` on its own copy of the widget; rendering then asks the
+    database nothing, so that a form may hold hundreds. The id is the button's: links to the field
+    and focus land where the keyboard can go on."""
+
+    template_name = "images/picture_input.html"
+    use_fieldset = True
+    chosen: Picture | None = None
+
+    def id_for_label(self, id_: str) -> str:
+        return ""  # a group of two buttons has a legend, not a label
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        picture = self.chosen if self.chosen and str(self.chosen.pk) == str(value) else None
+        label = gettext("Picture %(number)s") % {"number": value} if value else ""
+        context["widget"] |= {
+            "picture": picture,
+            "label": str(picture) if picture else label,
+            "choose_url": reverse("admin:images_picture_choose"),
+        }
+        return context
+
+    @property
+    def media(self) -> forms.Media:
+        script: Any = Script("images/chooser.js", type="module")
+        return forms.Media(css={"all": ["images/chooser.css"]}, js=[script])

@@ -1,0 +1,126 @@
+"""The chooser in a real browser, on the form of a dossier."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from images import intake
+from images.models import Picture
+from press.users import User
+from tests.images.drawn_pictures import jpeg, sent
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here"),
+]
+
+
+@pytest.fixture(params=["ar", "en"])
+def page(
+    request: pytest.FixtureRequest,
+    live_server: Any,
+    client: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Any]:
+    """The form of a new dossier, by keyboard and mouse, in either language; three pictures."""
+    from playwright.sync_api import sync_playwright
+
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    for number, caption in enumerate(["جسر الرقة", "سد الفرات", "Barrens"]):
+        intake.add(jpeg((480 + number, 320)), caption=caption, credit="AFP", decorative=True)
+    client.force_login(User.objects.create_superuser("amal", language=request.param))
+    session = client.cookies["sessionid"].value
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 1200, "height": 900})
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        shown = context.new_page()
+        errors: list[str] = []
+        shown.on("pageerror", lambda error: errors.append(str(error)))
+        shown.goto(f"{live_server.url}/admin/dossiers/dossier/add/")
+        shown.locator("#id_hero").wait_for()
+        yield shown
+        browser.close()
+        connections.close_all()  # those opened while Playwright's loop runs are its own
+    assert not errors
+
+
+def value(page: Any) -> str:
+    return str(page.locator("input[name=hero]").input_value())
+
+
+def open_chooser(page: Any) -> Any:
+    page.locator("#id_hero").focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog.picture-chooser[open]")
+    dialog.wait_for()
+    return dialog
+
+
+def test_a_picture_is_found_and_chosen_by_keyboard(page: Any) -> None:
+    dialog = open_chooser(page)
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("الفرات")
+    dialog.locator("[data-picture]").nth(1).wait_for(state="detached")
+    assert "1" in dialog.locator("[role=status]").inner_text()
+    dialog.locator("[data-picture]").focus()
+    page.keyboard.press("Enter")
+    dialog.wait_for(state="detached")
+    assert value(page) == str(Picture.objects.get(caption="سد الفرات").pk)
+    field = page.locator("[data-picture-input]").filter(has=page.locator("input[name=hero]"))
+    assert field.locator("[data-picture-label]").inner_text() == "سد الفرات"
+    assert field.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)")
+    assert page.evaluate("document.activeElement.id") == "id_hero"
+    field.locator("[data-picture-remove]").click()
+    assert value(page) == ""
+    assert not field.locator("img").is_visible()
+    assert page.evaluate("document.activeElement.id") == "id_hero"
+
+
+def test_arrows_go_the_way_of_the_language(page: Any) -> None:
+    dialog = open_chooser(page)
+    dialog.locator("[data-picture]").first.focus()
+    rtl = page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    page.keyboard.press("ArrowLeft" if rtl else "ArrowRight")
+    at = "[...document.querySelectorAll('[data-picture]')].indexOf(document.activeElement)"
+    assert page.evaluate(at) == 1
+    page.keyboard.press("End")
+    assert page.evaluate(at) == 2
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert page.evaluate("document.activeElement.id") == "id_hero"
+
+
+def test_an_upload_keeps_what_was_typed_until_it_succeeds(page: Any) -> None:
+    dialog = open_chooser(page)
+    dialog.locator("summary").click()
+    dialog.locator("[name=caption]").fill("قافلة")
+    dialog.locator("[name=alt]").fill("شاحنات")
+    bad = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<svg/>"}
+    dialog.locator("[name=file]").set_input_files(bad)
+    dialog.locator("form[method=post] [type=submit]").click()
+    told = dialog.locator("[data-errors-for=file] li")
+    told.wait_for()
+    assert "SVG" in told.inner_text()
+    assert page.evaluate("document.activeElement.name") == "file"
+    assert dialog.locator("[name=caption]").input_value() == "قافلة"
+    good = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": sent(jpeg()).read()}
+    dialog.locator("[name=file]").set_input_files(good)
+    dialog.locator("form[method=post] [type=submit]").click()
+    dialog.wait_for(state="detached")
+    picture = Picture.objects.get(caption="قافلة")
+    assert value(page) == str(picture.pk)
+    assert picture.alt == "شاحنات"
+
+
+def test_who_is_logged_out_meanwhile_is_told(page: Any) -> None:
+    page.context.clear_cookies()
+    page.locator("#id_hero").click()
+    page.locator(".picture-input-problem[role=alert]").wait_for()
+    assert not page.locator("dialog[open]").count()
