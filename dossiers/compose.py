@@ -1,0 +1,61 @@
+"""The working tables of a dossier as the content of an edition."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from dossiers.blocks import BLOCKS, Block, RelatedCoverage, TeaserCard
+from dossiers.dossier import Dossier
+from press.editions import Content
+
+SCHEMA = 1
+
+
+def compose(dossier: Dossier) -> Content:
+    """A fixed number of queries: one for each kind of block, and for the lead picture, renditions,
+    tags and corrections."""
+    blocks = read_blocks(dossier)
+    hero = dossier.hero
+    cards = [block for block in blocks if isinstance(block, TeaserCard)]
+    pictures = [picture for picture in [hero, *(card.picture for card in cards)] if picture]
+    prefetch_related_objects(pictures, "renditions")
+    tags = sorted(dossier.tags.all(), key=lambda tag: (tag.name, tag.pk))
+    return {
+        "schema": SCHEMA,
+        "kind": dossier.kind,
+        "language": dossier.language,
+        "path": dossier.path,
+        "title": dossier.title,
+        "kicker": dossier.kicker,
+        "standfirst": dossier.standfirst,
+        "introduction": dossier.introduction,
+        "hero": hero.as_content() if hero else None,
+        "period": dossier.period,
+        "source_line": dossier.source_line,
+        "desk": dossier.desk,
+        "accent": dossier.accent,
+        "featured": dossier.featured,
+        "tags": [{"slug": tag.slug, "name": tag.name} for tag in tags],
+        "blocks": [{"type": block.type, **block.as_content()} for block in blocks],
+        "corrections": dossier.past_corrections(),
+    }
+
+
+def read_blocks(dossier: Dossier) -> list[Block]:
+    """All blocks in the order of the page; equal places fall to the kind, then to the older."""
+    found = [
+        (block.ordering, kind, block.pk, block)
+        for kind, model in enumerate(BLOCKS)
+        for block in _read(model, dossier)
+    ]
+    return [block for *_place, block in sorted(found, key=lambda each: each[:3])]
+
+
+def _read(model: type[Block], dossier: Dossier) -> Iterator[Block]:
+    blocks: Any = model._default_manager.filter(parent=dossier)
+    if model is TeaserCard:
+        blocks = blocks.select_related("picture", "target")
+    elif model is RelatedCoverage:
+        blocks = blocks.select_related("target")
+    yield from blocks

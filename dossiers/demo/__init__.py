@@ -1,0 +1,1 @@
+"""What `manage.py demo` prepares: pictures, accounts and three dossiers, all our own work."""

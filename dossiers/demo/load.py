@@ -1,0 +1,84 @@
+"""The demo's dossiers: from the texts beside this file to published editions."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from dossiers.blocks import BLOCKS
+from dossiers.dossier import Dossier
+from images.models import Picture
+from press.corrections import Correction
+from press.publications import Publication
+from press.publishing import correct, publish
+from press.users import User
+
+FOLDER = Path(__file__).parent
+# A dossier comes after those it links to.
+FILES = ("arsal.json", "raqqa.json", "raqqa_en.json")
+MODELS = {model.type: model for model in BLOCKS}
+NOT_PLAIN = {"introduction", "hero", "translation_of", "tags", "blocks", "correction"}
+
+Text = dict[str, Any]
+
+
+def publish_missing() -> Iterator[str]:
+    """Publish the dossiers that are not there yet, each whole or not at all; a line on each."""
+    for number, name in enumerate(FILES, 1):
+        text: Text = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+        there = Dossier.objects.filter(slug=text["slug"]).exists()
+        if not there:
+            _publish(text)
+        done = "there already, left as it is" if there else "published"
+        yield f"dossiers {number}/{len(FILES)} {text['title']}: {done}"
+
+
+@transaction.atomic
+def _publish(text: Text) -> None:
+    """Publish as first written; where there is a correction, then publish that too."""
+    staff = {user.username: user for user in User.objects.filter(username__in=["editor", "chief"])}
+    introduction = "".join(f"<p>{paragraph}</p>" for paragraph in text["introduction"])
+    correction = text.get("correction")
+    first = introduction
+    if correction:
+        first = introduction.replace(correction["after"], correction["before"])
+    dossier = _write(text, first)
+    publish(dossier, by=staff.get("editor"))
+    if correction:
+        dossier.refresh_from_db()
+        dossier.introduction = introduction
+        dossier.save()
+        correct(dossier, Correction(**correction), by=staff.get("chief"))
+
+
+def _write(text: Text, introduction: str) -> Dossier:
+    plain = {name: value for name, value in text.items() if name not in NOT_PLAIN}
+    dossier = Dossier(introduction=introduction, hero=_picture(text["hero"]), **plain)
+    if original := text.get("translation_of"):
+        dossier.translation_of = Dossier.objects.get(slug=original)
+    dossier.full_clean()
+    dossier.save()
+    dossier.tags.set(text["tags"])
+    for place, block in enumerate(text["blocks"], 1):
+        _add_block(dossier, place * 10, block)
+    return dossier
+
+
+def _add_block(dossier: Dossier, ordering: int, written: Text) -> None:
+    values = dict(written)
+    model = MODELS[values.pop("type")]
+    if name := values.get("picture"):
+        values["picture"] = _picture(name)
+    if slug := values.get("target"):
+        values["target"] = Publication.objects.get(path=f"{Dossier.section}/{slug}")
+    if isinstance(values.get("text"), list):
+        values["text"] = "".join(values["text"])
+    block = model(parent=dossier, region="body", ordering=ordering, **values)
+    block.full_clean()
+    block.save()
+
+
+def _picture(name: str) -> Picture:
+    return Picture.objects.filter(name=name).earliest("pk")

@@ -1,0 +1,125 @@
+from typing import Any, ClassVar
+
+from content_editor.models import Region
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from images.models import Picture
+from language.date_fields import UncertainDateField
+from language.richtext import RichTextField
+from press.editions import Content
+from press.problems import Problem
+from press.publications import Publication
+from press.publishable import Publishable
+from press.tags import FoldingTagManager, Tagged
+
+
+class Dossier(Publishable):
+    """All that the newsroom knows of a long story, on one page. Its body is the ordered blocks of
+    dossiers/blocks.py."""
+
+    kind = "dossier"
+    section = "dossiers"
+    page_template = "dossiers/dossier.html"
+    regions: ClassVar[list[Region]] = [Region(key="body", title=_("Body"))]
+
+    class Accent(models.TextChoices):
+        RIVER = "", _("River green")
+        BRICK = "brick", _("Brick")
+        INDIGO = "indigo", _("Indigo")
+        OLIVE = "olive", _("Olive")
+
+    title = models.CharField(_("title"), max_length=200)
+    kicker = models.CharField(
+        _("kicker"),
+        max_length=60,
+        blank=True,
+        help_text=_("A word or two above the title, such as “Special coverage” or a country."),
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        max_length=600,
+        blank=True,
+        help_text=_("What the dossier tells, in a sentence or two; lists show it too."),
+    )
+    introduction = RichTextField(_("introduction"), blank=True)
+    hero = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        related_name="dossiers",
+        null=True,
+        blank=True,
+        verbose_name=_("lead picture"),
+    )
+    period = UncertainDateField(
+        _("period"),
+        blank=True,
+        help_text=_("When it happened, as exactly as is known: “from November 2016 to mid-2017”."),
+    )
+    source_line = models.CharField(_("source line"), max_length=200, blank=True)
+    desk = models.CharField(_("desk"), max_length=100, blank=True)
+    accent = models.CharField(_("colour"), max_length=10, choices=Accent, default="", blank=True)
+    featured = models.BooleanField(
+        _("in front"), default=False, help_text=_("Leads the home page while it is the newest.")
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="translations",
+        null=True,
+        blank=True,
+        verbose_name=_("translation of"),
+        help_text=_("Readers of one are offered the other."),
+    )
+    tags = TaggableManager(
+        _("tags"),
+        through=Tagged,
+        manager=FoldingTagManager,
+        blank=True,
+        help_text=_("Separated by commas, of either script."),
+    )
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ["-modified", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.translation_of:
+            self.group = self.translation_of.group
+        super().save(*args, **kwargs)
+
+    def compose(self) -> Content:
+        from dossiers.compose import compose
+
+        return compose(self)
+
+    def problems(self) -> list[Problem]:
+        from dossiers.problems import problems
+
+        return problems(self)
+
+    def listing(self, content: Content) -> dict[str, Any]:
+        cards = sum(block["type"] == "card" for block in content["blocks"])
+        return {
+            "title": content["title"],
+            "summary": content["standfirst"],
+            "picture": content["hero"],
+            "tags": content["tags"],
+            "facts": {
+                "kicker": content["kicker"],
+                "accent": content["accent"],
+                "featured": content["featured"],
+                "cards": cards,
+            },
+        }
+
+    @classmethod
+    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
+        from dossiers.page import neighbours
+
+        return neighbours(publication, content)

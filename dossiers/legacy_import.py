@@ -1,0 +1,84 @@
+"""A legacy page as a draft dossier. Nothing of it is published."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.html import format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dossiers.blocks import SectionHeading, TeaserCard, Text
+from dossiers.dossier import Dossier
+from dossiers.legacy import Card, Doubt, Heading, LegacyPage, Part
+from language.slugs import slugify
+
+
+@transaction.atomic
+def import_page(page: LegacyPage, *, title: str = "", language: str = "ar") -> Dossier:
+    """The draft, saved with its blocks. `title` goes before the page's own."""
+    headings = [part.text for part in page.parts if isinstance(part, Heading)]
+    title = title or page.title or (headings[0] if headings else _("Imported page"))
+    dossier = Dossier.objects.create(
+        title=_fitting(title, Dossier, "title"),
+        slug=_free_slug(title),
+        language=language,
+        introduction=_paragraphs(page.introduction),
+        source_line=_fitting(page.source, Dossier, "source_line"),
+    )
+    for place, part in enumerate(page.parts, 1):
+        _block(part, parent=dossier, region="body", ordering=10 * place).save()
+    dossier.keep_digest()
+    return dossier
+
+
+def _block(part: Part, **place: Any) -> models.Model:
+    if isinstance(part, Heading):
+        return SectionHeading(title=_fitting(part.text, SectionHeading, "title"), **place)
+    if not isinstance(part, Card):
+        return Text(text=_paragraphs(part.paragraphs), **place)
+    headline = _fitting(part.headline, TeaserCard, "headline")
+    whole = part.text if headline == part.headline else f"{part.headline}\n\n{part.text}"
+    call = _fitting(part.call_to_action, TeaserCard, "call_to_action")
+    return TeaserCard(headline=headline, blurb=whole, call_to_action=call, **place)
+
+
+def _paragraphs(texts: list[str]) -> str:
+    return format_html_join("", "<p>{}</p>", ((text,) for text in texts))
+
+
+def _fitting(text: str, model: type[models.Model], name: str) -> str:
+    """Cut between words to the length of a column."""
+    longest: int = getattr(model._meta.get_field(name), "max_length", 0)
+    return text if len(text) <= longest else Truncator(text).chars(longest)
+
+
+def _free_slug(title: str) -> str:
+    wanted = slugify(title)[:100] or "dossier"
+    taken = set(Dossier.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    ways = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(way for way in ways if way not in taken)
+
+
+def recognised(page: LegacyPage) -> str:
+    return _("Imported as a draft: %(counts)s. Nothing was published.") % {"counts": counted(page)}
+
+
+def counted(page: LegacyPage) -> str:
+    """What was found, in numbers."""
+    found = page.summary()
+    counts = [
+        ngettext("%d introduction paragraph", "%d introduction paragraphs", found["introduction"])
+        % found["introduction"],
+        ngettext("%d heading", "%d headings", found["headings"]) % found["headings"],
+        ngettext("%d card", "%d cards", found["cards"]) % found["cards"],
+        ngettext("%d call to action", "%d calls to action", found["cards_with_call"])
+        % found["cards_with_call"],
+        ngettext("%d source", "%d sources", found["sources"]) % found["sources"],
+    ]
+    return _(", ").join(counts)
+
+
+def doubted(doubt: Doubt) -> str:
+    """What an editor should look at, and where."""
+    return _("Line %(number)s: %(doubt)s") % {"number": doubt.line_number, "doubt": doubt.message}

@@ -1,0 +1,33 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from dossiers.demo import accounts, load, pictures
+from press.problems import Unpublishable
+
+
+class Command(BaseCommand):
+    help = (
+        "Prepare the demo: pictures, three accounts and three published dossiers. "
+        "Safe to run again: what is there stays as it is."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        help_text = "size of the pictures; 1 is full size, smaller is quicker (default: 1)"
+        parser.add_argument("--scale", type=float, default=1.0, help=help_text)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        scale = options["scale"]
+        if not 0 < scale <= 1:
+            raise CommandError("--scale must be above 0 and at most 1.")
+        passwords = accounts.prepare()
+        for line in pictures.add_missing(scale):
+            self.stdout.write(line)
+        try:
+            for line in load.publish_missing():
+                self.stdout.write(line)
+        except Unpublishable as refusal:
+            raise CommandError(f"A demo dossier cannot be published:\n{refusal}") from refusal
+        self.stdout.write(f"accounts, also in {accounts.accounts_file()}:")
+        for name, password in passwords.items():
+            self.stdout.write(f"  {name} {password}")

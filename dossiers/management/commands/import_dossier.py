@@ -1,0 +1,34 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from dossiers.legacy import read, read_file
+from dossiers.legacy_import import counted, doubted, import_page, recognised
+
+
+class Command(BaseCommand):
+    help = "Read the text of a legacy page of special coverage into a draft; publish nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="UTF-8, UTF-16 or Windows-1256 text, or HTML")
+        parser.add_argument("--title", default="", help="the dossier's title")
+        parser.add_argument("--language", default="ar", choices=["ar", "en"])
+        parser.add_argument("--dry-run", action="store_true", help="report only, save nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with options["file"].open("rb") as file:
+                page = read(read_file(file))
+        except OSError as error:
+            raise CommandError(f"{options['file']}: {error.strerror}") from error
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from refusal
+        if options["dry_run"]:
+            self.stdout.write(counted(page))
+        else:
+            dossier = import_page(page, title=options["title"], language=options["language"])
+            self.stdout.write(f"{recognised(page)} ({dossier.pk}: {dossier})")
+        for doubt in page.doubts:
+            self.stdout.write(doubted(doubt))

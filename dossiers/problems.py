@@ -1,0 +1,81 @@
+"""What a dossier lacks before it may be published, each with the field to mend it in."""
+
+from collections import Counter as Tally
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from dossiers.blocks import Block, KeyFigure, RelatedCoverage, TeaserCard
+from dossiers.compose import read_blocks
+from dossiers.dossier import Dossier
+from press.problems import Problem
+from press.publications import Publication
+
+
+def problems(dossier: Dossier) -> list[Problem]:
+    """In the order of the form; as many queries as `read_blocks` and one for the lead picture."""
+    found = list(_of_the_whole(dossier))
+    places: Tally[str] = Tally()
+    blocks = read_blocks(dossier)
+    for block in blocks:
+        prefix = block._meta.get_field("parent").remote_field.get_accessor_name()
+        anchor = f"id_{prefix}-{places[prefix]}"
+        places[prefix] += 1
+        found += _of_block(block, anchor)
+    if not blocks and not dossier.introduction:
+        found.append(
+            Problem(
+                _("The page is empty: write an introduction or add a block."), "id_introduction"
+            )
+        )
+    return found
+
+
+def _of_the_whole(dossier: Dossier) -> Iterator[Problem]:
+    if not dossier.title.strip():
+        yield Problem(_("The dossier has no title."), "id_title")
+    if not dossier.standfirst:
+        message = _("The dossier has no standfirst; lists and search engines will show none.")
+        yield Problem(message, "id_standfirst", must=False)
+    if dossier.hero:
+        yield from dossier.hero.problems("id_hero")
+    else:
+        yield Problem(_("The dossier has no lead picture."), "id_hero", must=False)
+
+
+def _of_block(block: Block, anchor: str) -> Iterator[Problem]:
+    if isinstance(block, TeaserCard):
+        yield from _of_card(block, anchor)
+    elif isinstance(block, KeyFigure):
+        name = {"figure": str(block)}
+        if not block.source_title:
+            message = _("The figure “%(figure)s” has no source.") % name
+            yield Problem(message, f"{anchor}-source_title")
+        if not block.as_of:
+            message = _("The figure “%(figure)s” does not say as of when it was true.") % name
+            yield Problem(message, f"{anchor}-as_of")
+    elif isinstance(block, RelatedCoverage):
+        yield from _of_target(block.target, f"{anchor}-target")
+
+
+def _of_card(card: TeaserCard, anchor: str) -> Iterator[Problem]:
+    name = {"card": card.headline}
+    if not card.target and not card.url:
+        message = _("The card “%(card)s” leads nowhere: choose a page or an address.") % name
+        yield Problem(message, f"{anchor}-target")
+    if card.picture:
+        yield from card.picture.problems(f"{anchor}-picture")
+    else:
+        message = _("The card “%(card)s” has no picture; its picture is the link.") % name
+        yield Problem(message, f"{anchor}-picture")
+    if not card.call_to_action:
+        message = _("The card “%(card)s” has no call to action.") % name
+        yield Problem(message, f"{anchor}-call_to_action", must=False)
+    if card.target:
+        yield from _of_target(card.target, f"{anchor}-target")
+
+
+def _of_target(target: Publication, anchor: str) -> Iterator[Problem]:
+    if target.state == Publication.State.WITHDRAWN:
+        message = _("“%(page)s” has been withdrawn; readers see this without a link.")
+        yield Problem(message % {"page": target.title}, anchor, must=False)

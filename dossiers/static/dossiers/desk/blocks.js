@@ -1,0 +1,148 @@
+// Blocks by keyboard: moved up and down, opened where a problem's link points, folded when many.
+const MANY = 12;
+const FOLDED = "ContentEditor:collapseAll";
+const words = JSON.parse(document.getElementById("block-words").textContent);
+
+if (localStorage.getItem(FOLDED) === null) {
+  const total = [...document.querySelectorAll("input[name$='-INITIAL_FORMS']")];
+  const blocks = total.reduce((sum, input) => sum + Number(input.value), 0);
+  if (blocks > MANY) localStorage.setItem(FOLDED, "true");
+}
+
+const machine = () => document.querySelector(".order-machine");
+const order = (block) => Number(block.querySelector(".order-machine-ordering").value);
+const inOrder = () =>
+  [...machine().querySelectorAll(".inline-related:not(.empty-form)")].sort(
+    (one, other) => order(one) - order(other),
+  );
+const shown = () => inOrder().filter((block) => block.offsetParent !== null);
+
+const tell = (text) => {
+  const status = document.getElementById("block-status");
+  status.textContent = "";
+  requestAnimationFrame(() => (status.textContent = text));
+};
+
+const number = (blocks) => {
+  blocks.forEach((block, at) => {
+    const place = 10 * (at + 1);
+    block.querySelector(".order-machine-ordering").value = place;
+    block.style.order = place;
+  });
+};
+
+// The block that steps aside is the one that moves in the document: the moved one keeps the focus.
+const move = (block, step) => {
+  const blocks = shown();
+  const from = blocks.indexOf(block);
+  const other = blocks[from + step];
+  if (!other) return tell(step < 0 ? words.first : words.last);
+  const all = inOrder();
+  all.splice(all.indexOf(block), 1);
+  all.splice(all.indexOf(other) + (step > 0 ? 1 : 0), 0, block);
+  number(all);
+  aside(other, () => (step < 0 ? block.after(other) : block.before(other)));
+  block.scrollIntoView({ block: "nearest" });
+  return tell(`${words.place} ${from + step + 1} / ${blocks.length}`);
+};
+
+const aside = (block, place) => {
+  const say = (name) =>
+    document.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { inline: block } }));
+  say("content-editor:deactivate");
+  place();
+  say("content-editor:activate");
+};
+
+const button = (label, sign, act) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "block-move";
+  made.textContent = sign;
+  made.title = label;
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", (event) => {
+    event.stopPropagation();
+    act();
+  });
+  return made;
+};
+
+const fold = (block) => {
+  const opener = block.querySelector(":scope > h3 .block-fold");
+  opener?.setAttribute("aria-expanded", String(!block.classList.contains("collapsed")));
+};
+
+const equip = (block) => {
+  const head = block.querySelector(":scope > h3");
+  if (!head || head.querySelector(".block-tools")) return;
+  const tools = document.createElement("span");
+  tools.className = "block-tools";
+  const opener = button(words.open, "▾", () => head.click());
+  opener.className = "block-fold";
+  tools.append(
+    opener,
+    button(words.up, "↑", () => move(block, -1)),
+    button(words.down, "↓", () => move(block, 1)),
+  );
+  head.append(tools);
+  fold(block);
+  new MutationObserver(() => fold(block)).observe(block, { attributeFilter: ["class"] });
+};
+
+const openTarget = () => {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (!id.startsWith("id_")) return;
+  const field = document.getElementById(id);
+  const block = field?.closest(".inline-related") ?? null;
+  block?.classList.remove("collapsed");
+  field?.closest("details")?.setAttribute("open", "");
+  const seen = field?.type === "hidden" ? field.closest(".form-row") : field;
+  seen?.scrollIntoView({ block: "center" });
+  (field?.type === "hidden" ? seen?.querySelector("button") : field)?.focus();
+};
+
+document.addEventListener("content-editor:ready", () => {
+  for (const block of inOrder()) {
+    machine().append(block);
+    equip(block);
+  }
+  for (const button of document.querySelectorAll(".plugin-buttons .plugin-button")) {
+    button.tabIndex = 0;
+  }
+  for (const place of document.querySelectorAll(".order-machine-insert-target")) name(place);
+  openTarget();
+});
+
+// Where a block can be put in: reachable by keyboard, and named.
+const name = (place) => {
+  place.tabIndex = 0;
+  place.setAttribute("role", "button");
+  place.setAttribute("aria-label", words.insert);
+};
+
+document.addEventListener("formset:added", (event) => {
+  const block = event.target;
+  if (!block.matches(".order-machine .inline-related")) return;
+  setTimeout(() => {
+    equip(block);
+    block.querySelectorAll(".order-machine-insert-target").forEach(name);
+  });
+});
+
+document.addEventListener("keydown", (event) => {
+  const near = event.target;
+  if (["Enter", " "].includes(event.key) && near.matches?.(".order-machine-insert-target, .plugin-button")) {
+    event.preventDefault();
+    near.click();
+    if (near.matches(".order-machine-insert-target")) {
+      document.querySelector(".plugin-buttons .plugin-button:not(.content-editor-hide)")?.focus();
+    }
+  }
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const block = near.closest?.(".order-machine .inline-related");
+  if (step && event.altKey && block) {
+    event.preventDefault();
+    move(block, step);
+  }
+});
