@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
-    "django.contrib.staticfiles",
+    "language.static_files.NewsroomStaticFilesConfig",
     "django.forms",
     "ckeditor",
     "content_editor",

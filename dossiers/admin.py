@@ -45,6 +45,8 @@ CHOSEN = {"picture", "target"}
 
 
 class BlockInline(ContentEditorInline):  # type: ignore[misc]
+    # as Django's own, drawn in half the time: a page may have hundreds
+    template = "admin/dossiers/block_inline.html"
     form = KnownChoiceForm
     formset = BlockFormSet
     extra = 0
@@ -72,6 +74,9 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
             kwargs["widget"] = forms.URLInput(attrs={"class": "vURLField", "dir": "ltr"})
+        if isinstance(db_field, models.DateField):
+            # the browser's own calendar: Django's draws one for each field as the page loads
+            kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         if isinstance(db_field, models.TextField) and db_field.max_length:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -56,6 +56,5 @@ def import_view(desk: Any, request: HttpRequest) -> HttpResponse:
         "title": _("Import a legacy page"),
         "opts": desk.opts,
         "form": form,
-        "media": desk.media,
     }
     return TemplateResponse(request, "admin/dossiers/dossier/import.html", context)

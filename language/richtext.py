@@ -78,7 +78,8 @@ class EditorWidget(forms.Textarea):
     def media(self) -> Media:
         editor = static("ckeditor/ckeditor/ckeditor.js")
         module = Script("language/richtext.js", type="module", **{"data-editor": editor})
-        return Media(js=[module])  # type: ignore[list-item]
+        colours = {"all": ["language/richtext.css"]}
+        return Media(css=colours, js=[module])  # type: ignore[list-item, arg-type]
 
 
 def editor_config(language: str) -> dict[str, Any]:

@@ -39,9 +39,6 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = None
     model: type[Publishable]
 
-    class Media:
-        css = {"all": ["press/desk/desk.css"]}
-
     def get_queryset(self, request: HttpRequest) -> Any:
         records: Any = super().get_queryset(request)
         return records.with_publication()
@@ -118,6 +115,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
+        record = context.get("original")
+        context["problems"] = record.problems() if record and request.method == "GET" else []
         context["may_publish"] = self.may(request, "publish")
         context["may_withdraw"] = self.may(request, "withdraw")
         return super().render_change_form(request, context, *args, **kwargs)

@@ -131,7 +131,6 @@ def _page(
         "problems": problems,
         "blocked": any(problem.must for problem in problems),
         "change_url": desk.url("change", record),
-        "media": desk.media,
     }
     return TemplateResponse(request, f"admin/press/publishable/{verb}.html", context, status=status)
 

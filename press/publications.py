@@ -109,8 +109,9 @@ class Publication(models.Model):
         if path == self.path:
             return
         FormerPath.objects.filter(path=path).delete()
-        FormerPath.objects.update_or_create(path=self.path, defaults={"publication": self})
-        self.path = path
+        before, self.path = self.path, path
+        self.save(update_fields=["path"])
+        FormerPath.objects.update_or_create(path=before, defaults={"publication": self})
 
 
 class FormerPath(models.Model):

@@ -5,12 +5,15 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client, override_settings
 from PIL import Image
+from pytest_django.live_server_helper import LiveServer
 
 from dossiers.models import Dossier, KeyFigure, SectionHeading, TeaserCard, Text
 from images.models import Picture, Rendition
@@ -27,6 +30,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
         cursor.execute(f"ALTER DATABASE {name} SET milaff.flush = 'on'")
         cursor.execute("SET milaff.flush = 'on'")
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """Serves static files from their sources; pytest-django does so only where the app has its
+    stock name."""
+    with patch("django.test.testcases._StaticFilesHandler", StaticFilesHandler):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +71,7 @@ def picture(db: None) -> Picture:
         name="valley.jpg",
         alt="A valley",
         credit="Graphics desk",
+        written_credit="Graphics desk",
         caption="The valley",
         width=1600,
         height=1000,

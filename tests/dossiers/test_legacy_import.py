@@ -1,5 +1,6 @@
 """A legacy page becomes a draft, from the command line and at the desk."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from dossiers.models import Dossier, SectionHeading, TeaserCard
-from press.models import Publication, State
+from press.models import Publication, State, User
 
 IMPORT = "/admin/dossiers/dossier/import/"
 TEXT = """في ربيع ذلك العام بدأ سكان الوادي يستعدون لموسم لم يعرفوا مثله من قبل، فقد جفت الينابيع.
@@ -19,7 +20,7 @@ TEXT = """في ربيع ذلك العام بدأ سكان الوادي يستع�
 
 من أين جاء الماء
 
-حفر المهندسون ثلاث آبار عميقة قرب السد القديم، وامتدت منها أنابيب جديدة إلى كل القرى المجاورة. للمزيد اضغط على الصورة.
+حفر المهندسون ثلاث آبار قرب السد، وامتدت منها أنابيب إلى القرى المجاورة. للمزيد اضغط على الصورة.
 
 المصدر : صحيفة الوادي"""
 
@@ -75,6 +76,6 @@ def test_the_desk_refuses_and_keeps_what_was_typed(editor: Client, db: None) -> 
     assert not Dossier.objects.exists()
 
 
-def test_who_may_not_add_may_not_import(account, client: Client) -> None:  # type: ignore[no-untyped-def]
+def test_who_may_not_add_may_not_import(account: Callable[..., User], client: Client) -> None:
     client.force_login(account("archivist"))
     assert client.get(IMPORT).status_code == 403

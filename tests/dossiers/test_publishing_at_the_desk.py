@@ -138,7 +138,9 @@ def test_a_posted_verb_without_the_right_is_refused(
     assert Edition.objects.count() == 1
 
 
-def test_states_are_shown_and_filtered(editor: Client, make_dossier: Callable[..., Dossier]) -> None:
+def test_states_are_shown_and_filtered(
+    editor: Client, make_dossier: Callable[..., Dossier]
+) -> None:
     dossiers = {state: make_dossier(slug=state, title=state) for state in State.values}
     for state in ("live", "changed", "withdrawn"):
         publish(dossiers[state], by=None)

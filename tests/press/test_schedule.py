@@ -29,7 +29,9 @@ def test_nothing_goes_out_before_its_time(make_dossier: Callable[..., Dossier]) 
     assert not Edition.objects.exists()
 
 
-def test_what_cannot_go_out_keeps_its_schedule(due: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_go_out_keeps_its_schedule(
+    due: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
     TeaserCard.objects.update(url="")
     call_command("run_schedule")
     assert not Edition.objects.exists()

@@ -52,6 +52,12 @@ async function start(area) {
     startupFocus: document.activeElement === area,
     readOnly: area.readOnly || area.disabled,
   });
+  editor.once("instanceReady", () => {
+    const writing = editor.editable().$;
+    writing.setAttribute("role", "textbox");
+    writing.setAttribute("aria-multiline", "true");
+    writing.setAttribute("aria-label", label(area));
+  });
   editors.set(area, editor);
   editor.on("contentDom", () => {
     editor.editable().setAttribute("dir", area.dir);

@@ -114,6 +114,8 @@ document.addEventListener("content-editor:ready", () => {
   openTarget();
 });
 
+addEventListener("hashchange", openTarget);
+
 // Where a block can be put in: reachable by keyboard, and named.
 const name = (place) => {
   place.tabIndex = 0;

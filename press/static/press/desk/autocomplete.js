@@ -20,9 +20,19 @@ const settings = (field) => ({
   ...(field.dataset.tags ? { tags: true, tokenSeparators: [",", "،", "؛"] } : {}),
 });
 
+// The search boxes are made without a name; they take that of the field.
+const name = (field) => {
+  const words = field.labels?.[0]?.textContent.trim().replace(/:$/, "") ?? "";
+  const own = field.nextElementSibling?.querySelectorAll(".select2-search__field") ?? [];
+  const dropped = document.querySelectorAll(".select2-container--open .select2-search__field");
+  for (const box of [...own, ...dropped]) box.setAttribute("aria-label", words);
+};
+
 export const start = (field, open = false) => {
   if (field.classList.contains("select2-hidden-accessible")) return;
   $(field).select2(settings(field));
+  name(field);
+  $(field).on("select2:open select2:select select2:unselect", () => setTimeout(() => name(field)));
   if (open) $(field).select2("open");
 };
 

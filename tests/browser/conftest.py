@@ -1,0 +1,64 @@
+"""A real Chromium on a real server; skipped, and said so, where no Chromium is installed."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from press.models import User
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture
+def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("No chromium is installed on this machine.")
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+        connections.close_all()  # those opened while Playwright's loop runs are its own
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What a browser found wrong with the pages of a test; there must be nothing."""
+    found: list[str] = []
+    yield found
+    assert not found
+
+
+@pytest.fixture
+def open_page(chromium: Browser, complaints: list[str], live_server: Any) -> Callable[..., Page]:
+    """A page of the running site; `status` is expected, all else that fails is a complaint."""
+
+    def open_(path: str, *, user: User | None = None, **context: Any) -> Page:
+        tab = chromium.new_context(base_url=live_server.url, **context)
+        if user:
+            client = Client()
+            client.force_login(user)
+            name, cookie = "sessionid", client.cookies["sessionid"].value
+            tab.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
+        page = tab.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(f"{path}: {said.text}")
+                if said.type == "error" and "status of 4" not in said.text
+                else None
+            ),
+        )
+        page.goto(path)
+        return page
+
+    return open_

@@ -1,0 +1,115 @@
+"""The Arabic catalogue says all that the sources say, in the form of the house."""
+
+import re
+from functools import cache
+from gettext import c2py
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+PO = ROOT / "config" / "locale" / "ar" / "LC_MESSAGES" / "django.po"
+Key = tuple[str | None, str | tuple[str, ...]]
+
+NAMED = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
+OTHERS = re.compile(r"%[sd](?!\w)|%%|\{\}")
+# Digits of other scripts, tatweel, tanwin; Latin marks of quotation and punctuation.
+NOT_OURS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0640\u064b-\u064d\"'“”„‟‘’,;?]")
+
+
+@cache
+def catalogue() -> Catalog:
+    with PO.open("rb") as file:
+        return read_po(file, locale="ar")
+
+
+def messages() -> list[Message]:
+    return [message for message in catalogue() if message.id]
+
+
+def ids(message: Message) -> tuple[str, ...]:
+    return message.id if message.pluralizable else (message.id,)
+
+
+def said(message: Message) -> tuple[str, ...]:
+    return message.string if message.pluralizable else (message.string,)
+
+
+def in_catalogue() -> set[Key]:
+    return {(message.context, message.id) for message in messages()}
+
+
+@cache
+def in_sources() -> set[Key]:
+    with (ROOT / "config" / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(ROOT, methods, options)
+    return {(context, message) for _file, _line, message, _comments, context in found}
+
+
+def test_nothing_is_missing() -> None:
+    assert not in_sources() - in_catalogue()
+
+
+def test_nothing_is_obsolete() -> None:
+    assert not in_catalogue() - in_sources()
+    assert not catalogue().obsolete
+
+
+def test_every_way_of_saying_is_found_in_the_sources() -> None:
+    ways: set[Key] = {
+        (None, "Dossiers"),  # gettext_lazy under another name
+        (None, "Left empty, it is taken from the text."),  # gettext_lazy under its own
+        (None, ("%d card", "%d cards")),  # ngettext
+        ("page", "Next"),  # {% translate %} with a context
+        (None, ("%(number)s item", "%(number)s items")),  # {% blocktranslate %} with a count
+        (None, "Unknown region"),  # of a library
+    }
+    assert ways <= in_sources()
+
+
+def test_every_message_is_said_in_all_its_forms() -> None:
+    assert not [each.id for each in messages() if each.fuzzy or not all(said(each))]
+    assert not [each.id for each in messages() if each.pluralizable and len(said(each)) != 6]
+    assert not [errors for _message, errors in catalogue().check()]
+
+
+def placeholders_agree(message: Message) -> bool:
+    """None, one and two may be words: there, and only there, a named number may be left out."""
+    wanted = ids(message)[-1]
+    for form, text in enumerate(said(message)):
+        missing = set(NAMED.findall(wanted)) - set(NAMED.findall(text))
+        if (
+            set(NAMED.findall(text)) - set(NAMED.findall(wanted))
+            or len(missing) > (message.pluralizable and form < 3)
+            or sorted(OTHERS.findall(text)) != sorted(OTHERS.findall(wanted))
+        ):
+            return False
+    return True
+
+
+def test_placeholders_agree() -> None:
+    assert not [message.id for message in messages() if not placeholders_agree(message)]
+
+
+def test_digits_and_marks_are_those_of_the_house() -> None:
+    forms = [(message.id, text) for message in messages() for text in said(message)]
+    assert not [text for _id, text in forms if NOT_OURS.search(NAMED.sub("", text))]
+    assert not [text for _id, text in forms if text.count("«") != text.count("»")]
+    assert not [text for quoted, text in forms if ("“" in str(quoted)) != ("«" in text)]
+    assert not [text for _id, text in forms if text != text.strip() and text != "، "]
+
+
+def test_the_header_counts_in_six_forms_and_names_nobody() -> None:
+    header = PO.read_text(encoding="utf-8").partition("\n\n")[0].replace('"\n"', "")
+    facts = dict(re.findall(r"([A-Z][\w-]+): (.*?);?\\n", header))
+    assert set(facts) == {
+        *("Language", "Plural-Forms"),
+        *("MIME-Version", "Content-Type", "Content-Transfer-Encoding"),
+    }
+    form = c2py(facts["Plural-Forms"].partition("plural=")[2])
+    counted = {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 102: 5, 103: 3, 111: 4}
+    assert {number: form(number) for number in counted} == counted
