@@ -32,6 +32,12 @@ def titles(page: Page) -> list[str]:
     return found
 
 
+def wait_until_ready(page: Page, blocks: int = 7) -> None:
+    """Until the blocks have their tools and the editor of the introduction has started."""
+    expect(page.locator(f"{BLOCK} .block-tools")).to_have_count(blocks)
+    expect(page.locator("#cke_id_introduction [role=textbox]")).to_be_visible()
+
+
 def add_block(page: Page, name: str) -> None:
     page.locator(".order-machine-insert-target.last").click()
     page.locator(".plugin-button", has_text=name).click()
@@ -77,7 +83,7 @@ def test_blocks_are_moved_by_keyboard(
     open_page: Callable[..., Page], account: Callable[..., User], dossier: Dossier
 ) -> None:
     page = open_page(change(dossier), user=account("editor"))
-    expect(page.locator(f"{BLOCK} .block-tools")).to_have_count(7)
+    wait_until_ready(page)
     before = titles(page)
     page.locator(f"{BLOCK} .block-fold").nth(2).focus()
     page.keyboard.press("Alt+ArrowUp")
@@ -92,7 +98,7 @@ def test_a_block_is_moved_by_drag(
     open_page: Callable[..., Page], account: Callable[..., User], dossier: Dossier
 ) -> None:
     page = open_page(change(dossier), user=account("editor"))
-    expect(page.locator(f"{BLOCK} .block-tools")).to_have_count(7)
+    wait_until_ready(page)
     before = titles(page)
     page.locator(".collapse-items").click()
     expect(page.locator("#id_dossiers_sectionheading_set-0-title")).to_be_hidden()
@@ -108,7 +114,7 @@ def test_a_block_is_folded_and_deleted(
     open_page: Callable[..., Page], account: Callable[..., User], dossier: Dossier
 ) -> None:
     page = open_page(change(dossier), user=account("editor"))
-    expect(page.locator(f"{BLOCK} .block-tools")).to_have_count(7)
+    wait_until_ready(page)
     fold = page.locator(f"{BLOCK} .block-fold").first
     field = page.locator("#id_dossiers_sectionheading_set-0-title")
     expect(field).to_be_visible()
@@ -155,6 +161,8 @@ def test_the_desk_is_accessible(
     for path in pages:
         page = open_page(path, user=user, color_scheme=scheme)
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+        if path == change(dossier):
+            wait_until_ready(page)
         result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
         assert result.violations_count == 0, f"{path}: {result.generate_report()}"
         page.context.close()
