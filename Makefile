@@ -29,12 +29,16 @@ $(VENV)/development: requirements-dev.txt | $(VENV)/bin/python
 config/locale/ar/LC_MESSAGES/django.mo: config/locale/ar/LC_MESSAGES/django.po
 	@$(RUN) -m babel.messages.frontend --quiet compile --domain django --directory config/locale
 
+STATIC := $(shell find $(filter-out var/static,$(wildcard */static)) -type f) language/static_files.py $(VENV)/runtime
+
+var/static/staticfiles.json: $(STATIC)
+	@echo "· Static files"
+	@$(RUN) manage.py collectstatic --no-input --clear --verbosity 0
+
 .PHONY: ready
-ready: $(VENV)/runtime messages
+ready: $(VENV)/runtime messages var/static/staticfiles.json
 	@echo "· Database"
 	@$(RUN) manage.py migrate --verbosity 0
-	@echo "· Static files"
-	@$(RUN) manage.py collectstatic --no-input --verbosity 0
 
 .PHONY: messages
 messages: $(VENV)/runtime config/locale/ar/LC_MESSAGES/django.mo

