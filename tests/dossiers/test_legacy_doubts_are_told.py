@@ -4,6 +4,8 @@ import pytest
 
 from dossiers.legacy import Card, Heading, Text, read
 
+pytestmark = pytest.mark.usefixtures("_english")
+
 CALLED = "The water came before dawn. Press the picture."
 CARD = Card("Night", "The water came before dawn.", "Press the picture")
 

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 
 from dossiers.legacy import MAX_BYTES, decode, read_file
 
+pytestmark = pytest.mark.usefixtures("_english")
+
 ARABIC = """غمرت مياه النهر أحياء المدينة القديمة في نيسان 2012، فخرج أهلها إلى التلال القريبة.
 
 وبقيت القرى الأخرى بلا كهرباء أسبوعين، ثم عاد إليها النور قليلا قليلا. هل يعود الناس؟"""

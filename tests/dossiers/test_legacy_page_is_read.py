@@ -4,6 +4,8 @@ import pytest
 
 from dossiers.legacy import Card, Heading, LegacyPage, read
 
+pytestmark = pytest.mark.usefixtures("_english")
+
 ARABIC = """غمرت مياه النهر أحياء المدينة القديمة في نيسان 2012، فخرج أهلها إلى التلال القريبة.
 
 وبقيت المدينة -على ما روى سكانها- بلا كهرباء أسبوعين كاملين، ثم عادت إليها تباعا.

@@ -1,4 +1,5 @@
 import contextlib
+import signal
 import time
 from typing import Any
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["loop"]:
             self.one_pass()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with contextlib.suppress(KeyboardInterrupt):
             while options["loop"]:
                 self.try_pass()
