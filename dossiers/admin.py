@@ -22,8 +22,9 @@ from dossiers.blocks import (
     TeaserCard,
     Text,
 )
+from dossiers.compose import compose, in_order
 from dossiers.dossier import Dossier
-from dossiers.formsets import BlockFormSet
+from dossiers.formsets import BlockFormSet, number
 from dossiers.legacy_desk import import_view
 from images.models import Picture
 from images.widgets import PictureInput
@@ -36,6 +37,7 @@ from press.choices import (
     is_key,
 )
 from press.desk import PublishableAdmin, StateFilter
+from press.editions import Content
 from press.forms import PublishableForm
 from press.tags import Tagged
 
@@ -105,8 +107,8 @@ class DossierForm(KnownChoiceForm, PublishableForm):
         super().__init__(*args, **kwargs)
         hero: Any = self.fields["hero"]
         chosen = self.instance.hero
-        if self.is_bound:
-            sent = str(self["hero"].data or "")
+        sent = str(self["hero"].data or "") if self.is_bound else ""
+        if self.is_bound and sent != str(self.instance.hero_id or ""):
             chosen = Picture.objects.filter(pk=sent).first() if is_key(sent) else None
         hero.known = {chosen.pk: chosen} if chosen else {}
         hero.widget.chosen = chosen
@@ -198,6 +200,18 @@ class DossierAdmin(PublishableAdmin, ContentEditor):  # type: ignore[misc]
         media = Media(js=[words, script]) + response.context_data["media"]
         response.context_data["media"] = media.with_nonce(str(getattr(request, "csp_nonce", "")))
         return response
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        blocks = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
+        for formset in blocks:
+            formset.sort_out()
+        number(blocks)
+        super().save_related(request, form, formsets, change)
+
+    def draft_content(self, record: Any, formsets: Any) -> Content:
+        """From the blocks at hand, which need not be read again."""
+        sets = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
+        return compose(record, in_order(block for formset in sets for block in formset.kept()))
 
     def words(self) -> dict[str, str]:
         """What blocks.js says, in the language of the desk."""

@@ -1,6 +1,6 @@
 """The working tables of a dossier as the content of an edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -12,10 +12,10 @@ from press.editions import Content
 SCHEMA = 1
 
 
-def compose(dossier: Dossier) -> Content:
+def compose(dossier: Dossier, blocks: list[Block] | None = None) -> Content:
     """A fixed number of queries: one for each kind of block, and for the lead picture, renditions,
-    tags and corrections."""
-    blocks = read_blocks(dossier)
+    tags and corrections. `blocks` are all there are, in order, where they are at hand."""
+    blocks = read_blocks(dossier) if blocks is None else blocks
     hero = dossier.hero
     cards = [block for block in blocks if isinstance(block, TeaserCard)]
     pictures = [picture for picture in [hero, *(card.picture for card in cards)] if picture]
@@ -44,12 +44,12 @@ def compose(dossier: Dossier) -> Content:
 
 def read_blocks(dossier: Dossier) -> list[Block]:
     """All blocks in the order of the page; equal places fall to the kind, then to the older."""
-    found = [
-        (block.ordering, kind, block.pk, block)
-        for kind, model in enumerate(BLOCKS)
-        for block in _read(model, dossier)
-    ]
-    return [block for *_place, block in sorted(found, key=lambda each: each[:3])]
+    return in_order(block for model in BLOCKS for block in _read(model, dossier))
+
+
+def in_order(blocks: Iterable[Block]) -> list[Block]:
+    kinds = {model: place for place, model in enumerate(BLOCKS)}
+    return sorted(blocks, key=lambda block: (block.ordering, kinds[type(block)], block.pk))
 
 
 def _read(model: type[Block], dossier: Dossier) -> Iterator[Block]:

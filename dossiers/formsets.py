@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db import models
+from django.db import connection, models
 from django.forms.models import BaseInlineFormSet
 
 from press.choices import KnownChoiceField, is_key
@@ -70,38 +70,57 @@ class BlockFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         return {int(value) for value in values if is_key(value)}
 
     def save(self, commit: bool = True) -> list[Any]:
-        """Delete, change and add in one statement each."""
-        self.new_objects: list[Any] = []
-        self.changed_objects: list[Any] = []
-        self.deleted_objects: list[Any] = []
-        gone = set(self.deleted_forms)
-        for form in self.forms:
-            if form in gone:
-                if form.instance.pk:
-                    self.deleted_objects.append(form.instance)
-            elif form.instance.pk is None:
-                if form.has_changed():
-                    form.instance.parent = self.instance
-                    self.new_objects.append(form.instance)
-            elif form.has_changed():
-                self.changed_objects.append((form.instance, form.changed_data))
+        """Delete in one statement, change and add in another."""
+        self.sort_out()
         if commit:
             self.write()
         return self.new_objects + [changed for changed, _fields in self.changed_objects]
+
+    def sort_out(self) -> None:
+        """What is new, changed and deleted, as the admin's log wants it."""
+        self.new_objects: list[Any] = []
+        self.changed_objects: list[Any] = []
+        self.deleted_objects = [form.instance for form in self.deleted_forms if form.instance.pk]
+        gone = set(self.deleted_forms)
+        for form in self.forms:
+            if form in gone or not form.has_changed():
+                continue
+            if form.instance._state.adding:
+                form.instance.parent = self.instance
+                self.new_objects.append(form.instance)
+            else:
+                self.changed_objects.append((form.instance, form.changed_data))
 
     def write(self) -> None:
         manager = self.model._default_manager
         if self.deleted_objects:
             manager.filter(pk__in=[block.pk for block in self.deleted_objects]).delete()
-        if self.changed_objects:
-            fields = [
-                field.name for field in self.model._meta.concrete_fields if not field.primary_key
-            ]
+        blocks = self.new_objects + [block for block, _fields in self.changed_objects]
+        if blocks:
+            columns = [field for field in self.model._meta.concrete_fields if not field.primary_key]
             manager.bulk_create(
-                [block for block, _fields in self.changed_objects],
+                blocks,
                 update_conflicts=True,
-                unique_fields=["id"],
-                update_fields=fields,
+                unique_fields=[KEY],
+                update_fields=[field.name for field in columns],
             )
-        if self.new_objects:
-            manager.bulk_create(self.new_objects)
+
+    def kept(self) -> list[Any]:
+        """The blocks as they stand after saving."""
+        gone = {form.instance.pk for form in self.deleted_forms}
+        return [form.instance for form in self.forms if form.instance.pk not in {None, *gone}]
+
+
+def number(formsets: list[BlockFormSet]) -> None:
+    """Give new blocks of every kind their keys, in one query for all."""
+    new = {formset.model._meta.db_table: formset.new_objects for formset in formsets}
+    new = {table: blocks for table, blocks in new.items() if blocks}
+    if not new:
+        return
+    keys = "SELECT %s, nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+    values = [value for table, blocks in new.items() for value in (table, table, len(blocks))]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([keys] * len(new)), values)
+        for table, key in cursor.fetchall():
+            block = next(block for block in new[table] if block.pk is None)
+            block.pk = key

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import admin
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from press import desk_verbs
+from press.editions import Content
 from press.publishable import Publishable, State
 
 
@@ -40,14 +41,12 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     model: type[Publishable]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        records: Any = super().get_queryset(request)
-        return records.with_publication()
+        records: Any = super().get_queryset(request).with_publication()
+        saving = request.method == "POST" and transaction.get_connection().in_atomic_block
+        return records.select_for_update(of=("self",)) if saving else records
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """For a save the record is held, so that one save comes after the other."""
-        if request.method == "POST" and object_id.isdecimal():
-            held = self.model.objects.select_for_update().filter(pk=object_id)
-            list(held.values_list("pk"))
         record = super().get_object(request, object_id, from_field)
         if record and record.submission and record.submission == submission(request):
             raise AlreadySaved(record)
@@ -83,7 +82,12 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        form.instance.keep_digest()
+        form.instance.keep_digest(self.draft_content(form.instance, formsets))
+
+    def draft_content(self, record: Any, formsets: Any) -> Content:
+        """What was just saved, as an edition would hold it."""
+        content: Content = record.compose()
+        return content
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was published is withdrawn, never deleted."""

@@ -141,9 +141,10 @@ class Publishable(models.Model):
             return State.WITHDRAWN
         return State.CHANGED if self.is_changed else State.LIVE
 
-    def keep_digest(self) -> None:
-        """Note what a compose would give now; call when anything it reads was saved."""
-        self.draft_digest = content_digest(self.compose())
+    def keep_digest(self, content: Content | None = None) -> None:
+        """Note what a compose gives now; call when anything it reads was saved. `content` is what
+        it gives, where that is at hand."""
+        self.draft_digest = content_digest(self.compose() if content is None else content)
         type(self).objects.filter(pk=self.pk).update(draft_digest=self.draft_digest)
 
     def past_corrections(self) -> list[dict[str, Any]]:

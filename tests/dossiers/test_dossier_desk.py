@@ -1,6 +1,7 @@
 """A dossier at the desk: made, changed, published; what it costs; what is refused."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dossiers.models import Dossier, SectionHeading, TeaserCard, Text
+from dossiers.models import BLOCKS, Dossier, SectionHeading, TeaserCard, Text
+from images.models import Picture
+from press.editions import content_digest
 from press.models import Edition, State
 from tests.posting import filled, posted
 
@@ -46,6 +49,43 @@ def test_blocks_are_changed_ordered_and_deleted(editor: Client, dossier: Dossier
     cards = list(TeaserCard.objects.order_by("ordering"))
     assert [card.headline for card in cards] == ["بطاقة 2", "بطاقة 3", "عنوان آخر"]
     assert Text.objects.get().text == "<p>نص.</p>"
+
+
+def test_the_most_that_a_save_can_do_stays_within_bounds(
+    editor: Client, live_dossier: Dossier, picture: Picture
+) -> None:
+    """Of every kind of block one is changed, one is deleted and one is new; all tags are new."""
+    place = {"parent": live_dossier, "region": "body"}
+    facts: dict[str | None, dict[str, Any]] = {
+        "sectionheading": {"title": "قسم"},
+        "text": {"text": "<p>نص</p>"},
+        "teasercard": {"headline": "بطاقة", "picture": picture.pk},
+        "keyfigure": {"number": "5", "label": "مدن"},
+        "quotation": {"text": "قول"},
+        "relatedcoverage": {"target": live_dossier.publication_id},
+    }
+    for model in BLOCKS:
+        model._default_manager.filter(**place).delete()
+        values = {name.replace("target", "target_id").replace("picture", "picture_id"): value
+                  for name, value in facts[model._meta.model_name].items()}  # fmt: skip
+        for ordering in (10, 20, 30):
+            model._default_manager.create(**place, **values, ordering=ordering)
+    url = change_url(live_dossier)
+    form = filled(editor, url) | {"tags": ["وسم أول", "وسم ثان", "وسم ثالث"], "title": "آخر"}
+    for model in BLOCKS:
+        prefix = f"dossiers_{model._meta.model_name}_set"
+        form[f"{prefix}-0-ordering"] = "500"
+        form[f"{prefix}-1-DELETE"] = "on"
+        new = facts[model._meta.model_name]
+        form |= posted(prefix, 3, region="body", ordering=600, **new)
+    with CaptureQueriesContext(connection) as saving:
+        assert editor.post(url, form | {"_continue": "1"}).status_code == 302
+    asked = [query for query in saving if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 40, [query["sql"][:90] for query in asked]
+    for model in BLOCKS:
+        assert model._default_manager.filter(**place).count() == 3
+    saved = Dossier.objects.get()
+    assert saved.draft_digest == content_digest(saved.compose()), "kept from the blocks at hand"
 
 
 @pytest.mark.parametrize("cards", [4, 40, 200])
