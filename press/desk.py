@@ -41,12 +41,13 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     model: type[Publishable]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        records: Any = super().get_queryset(request).with_publication()
+        """For a save the record is held, so that one save comes after the other."""
+        records: Any = super().get_queryset(request)
+        records = records.with_publication()
         saving = request.method == "POST" and transaction.get_connection().in_atomic_block
         return records.select_for_update(of=("self",)) if saving else records
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """For a save the record is held, so that one save comes after the other."""
         record = super().get_object(request, object_id, from_field)
         if record and record.submission and record.submission == submission(request):
             raise AlreadySaved(record)
