@@ -25,7 +25,7 @@ from dossiers.blocks import (
 from dossiers.compose import compose, in_order
 from dossiers.dossier import Dossier
 from dossiers.formsets import BlockFormSet, number
-from dossiers.legacy_desk import import_view
+from dossiers.legacy.desk import import_view
 from images.models import Picture
 from images.widgets import PictureInput
 from press.choices import (

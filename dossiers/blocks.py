@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.dossier import Dossier
 from images.models import Picture
 from language.arabic import latin_digits
-from language.date_fields import UncertainDateField
+from language.dates.fields import UncertainDateField
 from language.richtext import RichTextField, plain
 from press.publications import Publication
 

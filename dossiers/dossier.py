@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from images.models import Picture
-from language.date_fields import UncertainDateField
+from language.dates.fields import UncertainDateField
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem

@@ -9,7 +9,7 @@ from press.editions import Edition, FrozenQuerySet, Immutable
 class CorrectionQuerySet(FrozenQuerySet):
     def public(self) -> "CorrectionQuerySet":
         """Those of live pages, newest first, with what a list shows of the page."""
-        shown = self.filter(edition__publication__state="live")
+        shown = self.filter(edition__publication__state="live", edition__removed_at__isnull=True)
         return shown.select_related("edition__publication").defer("edition__content")
 
 

@@ -4,8 +4,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
-from django.db.models import F, Subquery
+from django.db import connection, models
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +27,11 @@ class Counter(models.Model):
 
     @classmethod
     def move(cls) -> None:
-        if not cls.objects.filter(pk=1).update(value=F("value") + 1):
-            cls.objects.create(pk=1, value=1)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO press_counter (id, value) VALUES (1, 1)"
+                " ON CONFLICT (id) DO UPDATE SET value = press_counter.value + 1"
+            )
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

@@ -151,7 +151,9 @@ class Publishable(models.Model):
         """For `compose`: the corrections readers were told of, oldest first; one query."""
         if self.publication_id is None:
             return []
-        told = Correction.objects.filter(edition__publication_id=self.publication_id)
+        told = Correction.objects.filter(
+            edition__publication_id=self.publication_id, edition__removed_at__isnull=True
+        )
         told = told.select_related("edition").defer("edition__content").order_by("edition__number")
         return [correction.as_content(correction.edition) for correction in told]
 

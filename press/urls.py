@@ -1,9 +1,11 @@
-"""`lists` speak the language of the address (`/en/` or none); `pages` that of the record."""
+"""`machines` are of all pages; `lists` speak the language of the address (`/en/` or none), `pages`
+that of the record."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from press import views
+from press import feeds, views
 
 
 class SegmentConverter(StringConverter):
@@ -14,7 +16,12 @@ class SegmentConverter(StringConverter):
 
 register_converter(SegmentConverter, "segment")
 
+machines = [
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": feeds.Pages}}, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+]
 lists = [
+    path("feeds/latest/", feeds.Latest(), name="feed"),
     path("tags/<segment:slug>/", views.tag, name="tag"),
     path("corrections/", views.corrections, name="corrections"),
 ]

@@ -70,7 +70,7 @@ def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpR
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every live page with the tag, in the language of the address first."""
+    """Every live page with the tag, in whichever language it is."""
     live = Publication.objects.live().tagged(slug).latest()
     listed = Paginator(live, PAGE_LENGTH).get_page(request.GET.get("page"))
     rows = list(listed.object_list)

@@ -8,10 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from language.date_phrases import phrases
-from language.date_saying import day as day_words
-from language.date_saying import pieces
-from language.date_value import Date
+from language.dates.phrases import phrases
+from language.dates.saying import day as day_words
+from language.dates.saying import pieces
+from language.dates.value import Date
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossiers.legacy import Card, Heading, LegacyPage, decode, read
-from dossiers.legacy_paragraphs import tidy
+from dossiers.legacy.paragraphs import tidy
 
 LINES = st.sampled_from(
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from dossiers.legacy import read
-from dossiers.legacy_paragraphs import tidy
+from dossiers.legacy.paragraphs import tidy
 
 
 @pytest.mark.parametrize(

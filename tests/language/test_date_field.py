@@ -10,8 +10,8 @@ from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 from django.utils.translation import override
 
-from language.date_fields import UncertainDateField, UncertainDateFormField
 from language.dates import Date
+from language.dates.fields import UncertainDateField, UncertainDateFormField
 
 
 class DateForm(forms.Form):

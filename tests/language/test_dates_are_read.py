@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from language.dates import Date, read
-from language.month_names import ARAB_MONTHS, ENGLISH_MONTHS, OTHER_MONTHS, SYRIAC_MONTHS
+from language.dates.months import ARAB_MONTHS, ENGLISH_MONTHS, OTHER_MONTHS, SYRIAC_MONTHS
 
 READ = {
     "16 تشرين الثاني 2016": "2016-11-16",

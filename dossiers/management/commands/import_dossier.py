@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dossiers.legacy import read, read_file
-from dossiers.legacy_import import counted, doubted, import_page, recognised
+from dossiers.legacy.drafts import counted, doubted, import_page, recognised
 
 
 class Command(BaseCommand):

@@ -14,8 +14,8 @@ from typing import Literal, Self
 
 from django.core.exceptions import ValidationError
 
-from language import date_refusals
-from language.date_points import Point
+from language.dates import refusals
+from language.dates.points import Point
 
 Precision = Literal["day", "month", "year", "approx", "range"]
 Third = Literal["early", "mid", "late"]
@@ -39,14 +39,14 @@ class Date:
     def __post_init__(self) -> None:
         ends = self.edtf.split("/")
         if len(ends) > 2:
-            raise date_refusals.unreadable()
+            raise refusals.unreadable()
         open_end = ("", "..") if len(ends) == 2 else ()
         points = [None if end in open_end else Point.parse(end) for end in ends]
         lower, upper = points[0], points[-1]
         if lower is None and upper is None:
-            raise date_refusals.unreadable()
+            raise refusals.unreadable()
         if lower and upper and lower.days()[0] > upper.days()[1]:
-            raise date_refusals.end_before_start()
+            raise refusals.end_before_start()
         said = (str(point) if point else end for point, end in zip(points, ends, strict=True))
         object.__setattr__(self, "edtf", "/".join(said))
         object.__setattr__(self, "lower", lower)

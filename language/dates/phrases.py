@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from language.date_value import Third
-from language.month_names import ENGLISH_MONTHS, arabic_month
+from language.dates.months import ENGLISH_MONTHS, arabic_month
+from language.dates.value import Third
 
 
 class Phrases(NamedTuple):

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from dossiers.legacy_calls import Split, split_call
-from dossiers.legacy_letters import ARABIC
+from dossiers.legacy.calls import Split, split_call
+from dossiers.legacy.letters import ARABIC
 
 HEADING_LETTERS, HEADING_WORDS = 120, 18
 WRAPPED_AT = range(40, 101)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from language import date_refusals
 from language.arabic import fold
-from language.date_value import Date, Third
-from language.date_words import Symbol, plain, seems_hijri, symbols
+from language.dates import refusals
+from language.dates.value import Date, Third
+from language.dates.words import Symbol, plain, seems_hijri, symbols
 
 LENGTH = 200
 _EDTF = re.compile(r"[0-9]{2}[0-9X]{2}[-0-9X?~%]*|(?=.*/)[-0-9X?~%.]*/[-0-9X?~%.]*")
@@ -25,10 +25,10 @@ def read(text: str, language: str | None = None) -> Date:
     from 1300 to 1500 that is not marked as CE: nothing is converted or guessed.
     """
     if len(text) > LENGTH or "\x00" in text:
-        raise date_refusals.unreadable()
+        raise refusals.unreadable()
     text = plain(text)
     if seems_hijri(text):
-        raise date_refusals.hijri()
+        raise refusals.hijri()
     edtf = re.sub(r"\s*/\s*", "/", fold(text)).upper()
     if numbers := _NUMBERS.fullmatch(edtf):
         return _of_numbers(numbers, language)
@@ -36,7 +36,7 @@ def read(text: str, language: str | None = None) -> Date:
         return Date(edtf)
     found = symbols(text)
     if not found:
-        raise date_refusals.unreadable()
+        raise refusals.unreadable()
     return _sentence(found)
 
 
@@ -46,10 +46,10 @@ def _of_numbers(numbers: re.Match[str], language: str | None) -> Date:
     if len(first) == 4 and len(last) <= 2:
         return Date(f"{first}-{middle:0>2}-{last:0>2}")
     if len(first) > 2 or len(last) != 4:
-        raise date_refusals.unreadable()
+        raise refusals.unreadable()
     day_first = (language or "").startswith("ar") or int(first) > 12 or first == middle
     if not day_first:
-        raise date_refusals.day_or_month_first()
+        raise refusals.day_or_month_first()
     return Date(f"{last}-{middle:0>2}-{first:0>2}")
 
 
@@ -91,7 +91,7 @@ def _kinds(found: list[Symbol]) -> str:
 def _end(found: list[Symbol]) -> str:
     point = _point(found)
     if "/" in point:
-        raise date_refusals.month_third_in_range()
+        raise refusals.month_third_in_range()
     return point
 
 
@@ -100,7 +100,7 @@ def _point(found: list[Symbol]) -> str:
     doubts = {symbol.value for symbol in found if symbol.kind == "q"}
     handler = _FORMS.get(_kinds(found))
     if not handler or (found and found[0].kind == "f"):
-        raise date_refusals.unreadable()
+        raise refusals.unreadable()
     sign = "%" if len(doubts) == 2 else "".join(doubts)
     point = handler(*(symbol.value for symbol in found if symbol.kind not in "qf"))
     if "/" in point:
@@ -114,7 +114,7 @@ def _month_third(third: Third, month: str, year: str) -> str:
 
 def _decade(year: str) -> str:
     if not year.endswith("0"):
-        raise date_refusals.unreadable()
+        raise refusals.unreadable()
     return f"{year[:3]}X"
 
 

@@ -9,7 +9,7 @@ from typing import Self
 import edtf as package
 from pyparsing import ParseException
 
-from language import date_refusals
+from language.dates import refusals
 
 WINTER = 24
 _GROUPS = frozenset({21, 22, 23, WINTER, *range(33, 42)})
@@ -35,7 +35,7 @@ class Point:
         """
         match = _POINT.fullmatch(_UNSPECIFIED.sub("", edtf))
         if not match:
-            raise date_refusals.unreadable()
+            raise refusals.unreadable()
         point = cls(match["base"], match["qualifier"])
         point.days()
         return point
@@ -76,15 +76,15 @@ def _days(base: str) -> tuple[datetime.date, datetime.date]:
     """
     group = Point(base).group
     if group and group not in _GROUPS:
-        raise date_refusals.no_such_day()
+        raise refusals.no_such_day()
     if group == WINTER:
         return _days(base[:4])
     production = package.Level2Season if group else package.Date
     try:
         parsed = (package.Unspecified if "X" in base else production).parse(base)
         if str(parsed) != base:  # it reads as much as it can
-            raise date_refusals.no_such_day()
+            raise refusals.no_such_day()
         first, last = (bound()[:3] for bound in (parsed.lower_strict, parsed.upper_strict))
         return datetime.date(*first), datetime.date(*last)
     except (ParseException, ValueError) as error:
-        raise date_refusals.no_such_day() from error
+        raise refusals.no_such_day() from error

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 
-from language.date_reading import LENGTH, read
-from language.date_saying import say
-from language.date_value import Date, is_canonical
+from language.dates.reading import LENGTH, read
+from language.dates.saying import say
+from language.dates.value import Date, is_canonical
 
 
 class _Typed(str):
@@ -19,7 +19,7 @@ class _Typed(str):
 
 
 class UncertainDateFormField(forms.CharField):
-    """Reads what `date_reading.read` reads, cleans to canonical EDTF, shows EDTF in words."""
+    """Reads what `reading.read` reads, cleans to canonical EDTF, shows EDTF in words."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)

@@ -1,11 +1,11 @@
-"""Dates in the words of the house; whatever is said here, `date_reading.read` reads back."""
+"""Dates in the words of the house; whatever is said here, `reading.read` reads back."""
 
 import datetime
 from typing import NamedTuple
 
-from language.date_phrases import ARABIC, ARABIC_DECADES, Phrases, phrases
-from language.date_points import Point
-from language.date_value import Date
+from language.dates.phrases import ARABIC, ARABIC_DECADES, Phrases, phrases
+from language.dates.points import Point
+from language.dates.value import Date
 
 _HIJRI_YEARS = range(1300, 1501)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.legacy_page import Card, Doubt, Heading, Part, Text
-from dossiers.legacy_paragraphs import Paragraph
+from dossiers.legacy.page import Card, Doubt, Heading, Part, Text
+from dossiers.legacy.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

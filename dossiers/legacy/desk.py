@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.legacy import LegacyPage, read, read_file
-from dossiers.legacy_import import doubted, import_page, recognised
+from dossiers.legacy.drafts import doubted, import_page, recognised
 
 # Doubts shown at once; the rest shows while the draft is read.
 SHOWN = 20

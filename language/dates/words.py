@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from language.arabic import fold
-from language.month_names import (
+from language.dates.months import (
     ARAB_MONTHS,
     ENGLISH_MONTHS,
     HIJRI_MONTHS,

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.legacy_html import is_html, text_of
-from dossiers.legacy_letters import has_letters, is_misread, is_unlikely
+from dossiers.legacy.html import is_html, text_of
+from dossiers.legacy.letters import has_letters, is_misread, is_unlikely
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.legacy_groups import Group
-from dossiers.legacy_page import Card, Doubt, Heading, LegacyPage, Part, Text
-from dossiers.legacy_paragraphs import Paragraph, paragraphs
-from dossiers.legacy_text import MAX_BYTES, decode, read_file
+from dossiers.legacy.groups import Group
+from dossiers.legacy.page import Card, Doubt, Heading, LegacyPage, Part, Text
+from dossiers.legacy.paragraphs import Paragraph, paragraphs
+from dossiers.legacy.text import MAX_BYTES, decode, read_file
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
