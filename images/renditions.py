@@ -57,9 +57,12 @@ def store(picture: Picture, master: Image.Image) -> None:
             made += [_write(picture, small, token, kind) for kind in FORMATS]
         with transaction.atomic():
             picture.token, picture.written_credit = token, picture.credit
-            picture.save()
+            if picture._state.adding:
+                picture.save()
             picture.renditions.all().delete()
             Rendition.objects.bulk_create(made)
+            # after its files, so that whoever is told of it reads these
+            picture.save()
     except BaseException:
         for rendition in made:
             default_storage.delete(rendition.path)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier, RelatedCoverage, TeaserCard
+from images import intake
 from images.models import Picture
 from press.models import Publication, State, Tag
 from press.publishing import publish, withdraw
@@ -35,6 +36,17 @@ def test_another_caption_of_a_picture_is_a_change(linked: Dossier, picture: Pict
     picture.caption = "تعليق آخر"
     picture.save()
     assert state(linked) == State.CHANGED
+
+
+def test_another_file_of_a_picture_is_a_change(
+    dossier: Dossier, picture_bytes: Callable[..., bytes]
+) -> None:
+    """Even one of the same size and colour: its files have other addresses."""
+    made = intake.add(picture_bytes(), credit="AFP", decorative=True)
+    Dossier.objects.filter(pk=dossier.pk).update(hero=made)
+    publish(Dossier.objects.get(pk=dossier.pk), by=None)
+    intake.replace(Picture.objects.get(pk=made.pk), picture_bytes())
+    assert state(dossier) == State.CHANGED
 
 
 def test_another_name_of_a_tag_is_a_change(linked: Dossier) -> None:
