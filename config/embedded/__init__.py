@@ -5,6 +5,7 @@ It starts with the first connection of the first process and stops with the last
 
 import atexit
 import warnings
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def held(data: Path) -> Any:
 
 def forget_dead(server: Any) -> None:
     """Processes that were killed hold the server no longer; the package does not notice that."""
-    with server._lock:
+    with server._lock, suppress(FileNotFoundError):  # the cluster's folder may be gone by now
         holders = server.global_process_id_list
         holders.put([pid for pid in holders.get_and_add(0) if psutil.pid_exists(pid)])
 
