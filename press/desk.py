@@ -64,11 +64,13 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             if object_id is None:
                 self.refuse_twice(request)
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            # two of one new form at the same moment: the second finds what the first saved
-            return desk_verbs.answer_saved(self, request, self.submitted(request))
         except AlreadySaved as saved:
             return desk_verbs.answer_saved(self, request, saved.record)
+        except IntegrityError:
+            # another was saved at the same moment: the same form, or one with the same address
+            if record := self.submitted(request):
+                return desk_verbs.answer_saved(self, request, record)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def refuse_twice(self, request: HttpRequest) -> None:
         if record := self.submitted(request):

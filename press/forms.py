@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.slugs import LENGTH, slugify
+from language.slugs import slugify
 from press.corrections import Correction
 from press.publishable import Publishable
 
@@ -53,13 +53,9 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         if not wanted:
             message = _("Give an address: the title has no letter to make one of.")
             raise forms.ValidationError(message, code="required")
-        return self._unlike_others(wanted)
-
-    def _unlike_others(self, wanted: str) -> str:
         others = type(self.instance).objects.exclude(pk=self.instance.pk)
-        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        ways = (f"{wanted[: LENGTH - 5]}-{number}" for number in range(2, len(taken) + 3))
-        return wanted if wanted not in taken else next(way for way in ways if way not in taken)
+        free: str = others.free_slug(wanted)
+        return free
 
     def save(self, commit: bool = True) -> Any:
         record: Publishable = super().save(commit=False)

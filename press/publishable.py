@@ -43,6 +43,13 @@ class PublishableQuerySet(models.QuerySet[Any]):
         unchanged = Q(draft_digest=F("publication__edition__content_digest"))
         return live.filter(unchanged if state == State.LIVE else ~unchanged)
 
+    def free_slug(self, wanted: str) -> str:
+        """`wanted`, or with the first number behind it that makes it unlike all of these."""
+        stem = wanted[: LENGTH - 5]
+        taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
+        ways = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+        return wanted if wanted not in taken else next(way for way in ways if way not in taken)
+
     def due(self) -> Self:
         return self.filter(publish_at__lte=timezone.now())
 

@@ -21,8 +21,8 @@ PAGE_LENGTH = 24
 @require_safe
 def page(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     found = find(section, slug)
-    if not isinstance(found, Publication):
-        return found or missing(request, "page", section, slug)
+    if found is None:
+        return missing(request, "page", section, slug)
     if found.state == Publication.State.WITHDRAWN:
         return gone(request, found)
     if "as-of" in request.GET:
@@ -37,8 +37,8 @@ def page(request: HttpRequest, section: str, slug: str) -> HttpResponse:
 def editions(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     """The history of a page."""
     found = find(section, slug, light=True)
-    if not isinstance(found, Publication):
-        return found or missing(request, "editions", section, slug)
+    if found is None:
+        return missing(request, "editions", section, slug)
     if found.state == Publication.State.WITHDRAWN:
         return gone(request, found)
     history = found.editions.light().select_related("correction")
@@ -89,7 +89,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return respond(request, "press/corrections.html", {"page": listed})
 
 
-def find(section: str, slug: str, *, light: bool = False) -> Publication | HttpResponse | None:
+def find(section: str, slug: str, *, light: bool = False) -> Publication | None:
     """The publication at a path, with its edition and the counter, in one query."""
     found = Publication.objects.with_edition().counted().filter(path=f"{section}/{slug}")
     return (found.defer("edition__content") if light else found).first()

@@ -21,7 +21,7 @@ def import_page(page: LegacyPage, *, title: str = "", language: str = "ar") -> D
     title = title or page.title or (headings[0] if headings else _("Imported page"))
     dossier = Dossier.objects.create(
         title=_fitting(title, Dossier, "title"),
-        slug=_free_slug(title),
+        slug=Dossier.objects.free_slug(slugify(title) or "dossier"),
         language=language,
         introduction=_paragraphs(page.introduction),
         source_line=_fitting(page.source, Dossier, "source_line"),
@@ -51,13 +51,6 @@ def _fitting(text: str, model: type[models.Model], name: str) -> str:
     """Cut between words to the length of a column."""
     longest: int = getattr(model._meta.get_field(name), "max_length", 0)
     return text if len(text) <= longest else Truncator(text).chars(longest)
-
-
-def _free_slug(title: str) -> str:
-    wanted = slugify(title)[:100] or "dossier"
-    taken = set(Dossier.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    ways = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return wanted if wanted not in taken else next(way for way in ways if way not in taken)
 
 
 def recognised(page: LegacyPage) -> str:

@@ -1,7 +1,6 @@
 """A real Chromium on a real server; skipped, and said so, where no Chromium is installed."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,9 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from press.models import User
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+from tests.chromium import CHROMIUM, FLAGS
 
 
 @pytest.fixture

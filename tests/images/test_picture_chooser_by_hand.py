@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +10,13 @@ from django.db import connections
 from images import intake
 from images.models import Picture
 from press.users import User
+from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.images.drawn_pictures import jpeg, sent
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here"),
+    only_with_chromium,
 ]
 
 
@@ -37,7 +36,7 @@ def page(
     client.force_login(User.objects.create_superuser("amal", language=request.param))
     session = client.cookies["sessionid"].value
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         context = browser.new_context(viewport={"width": 1200, "height": 900})
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         shown = context.new_page()

@@ -1,6 +1,5 @@
 """The editor at work in Chromium, under the policy of the admin and with a hashed file name."""
 
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -10,15 +9,14 @@ from django.utils.translation import override
 from playwright.sync_api import Page, Route, sync_playwright
 
 from language.richtext import RichTextFormField, clean
+from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.language.editor_page import Server, page_of, serving
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 EDITORS = "Object.values(window.CKEDITOR?.instances ?? {})"
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="No chromium is installed on this machine."),
+    only_with_chromium,
 ]
 
 

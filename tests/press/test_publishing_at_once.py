@@ -73,3 +73,21 @@ def test_a_form_sent_twice_at_once_is_saved_once(dossier: Dossier, account: Any,
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Dossier.objects.filter(slug="once").count() == 1
     assert SectionHeading.objects.filter(title="قسم").count() == 1
+
+
+def test_one_address_taken_twice_at_once_is_kept_by_one_and_told_to_the_other(
+    db: None, account: Any
+) -> None:
+    user: User = account("editor")
+    path = reverse("admin:dossiers_dossier_add")
+    acts = []
+    for title in ("الأول", "الثاني"):
+        client = Client()
+        client.force_login(user)
+        form = filled(client, path) | {"title": title, "slug": "same", "_continue": "1"}
+        acts.append(lambda client=client, form=form: client.post(path, form))
+    answers = at_once(*acts)
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    refused = next(answer for answer in answers if answer.status_code == 200)
+    assert "errorlist" in refused.content.decode()
+    assert Dossier.objects.count() == 1
