@@ -91,7 +91,7 @@ def block(model: type[models.Model], icon: str, fields: list[Any]) -> type[Block
 
 class DossierForm(KnownChoiceForm, PublishableForm):
     tags = TagListField(
-        label=_("tags"),
+        label=_("Tags"),
         required=False,
         widget=TagInput(Tagged._meta.get_field("tag")),
         help_text=_("Separated by commas of either script; spellings of one name are one tag."),
