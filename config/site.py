@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from config.interrupted import carry_on
+from language.dates.understanding import understood
 from press.users import User
 
 
@@ -29,7 +30,8 @@ class NewsroomSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         language = path("language/", self.admin_view(choose_language), name="language")
-        return [language, *super().get_urls()]
+        understanding = path("understood/", self.admin_view(understood), name="understood")
+        return [language, understanding, *super().get_urls()]
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """One date without a range: the end of an interval, or a date that is none."""
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Point:
         """
         match = _POINT.fullmatch(_UNSPECIFIED.sub("", edtf))
         if not match:
-            raise refusals.unreadable()
+            raise refusals.unreadable(edtf)
         point = cls(match["base"], match["qualifier"])
         point.days()
         return point
@@ -67,6 +68,19 @@ class Point:
         return _days(self.base)
 
 
+def _calendar_days(base: str) -> tuple[datetime.date, datetime.date]:
+    """Of a year, month or day, as the package bounds them, in a hundredth of its time."""
+    year, month, day = (*map(int, base.split("-")), 0, 0)[:3]
+    if month > 12 or (month < 1 and len(base) > 4) or (day < 1 and len(base) > 7):
+        raise refusals.no_such_day()
+    last = day or calendar.monthrange(year, month or 12)[1]
+    try:
+        first = datetime.date(year, month or 1, day or 1)
+        return first, datetime.date(year, month or 12, last)
+    except ValueError as error:
+        raise refusals.no_such_day() from error
+
+
 @lru_cache(maxsize=4096)
 def _days(base: str) -> tuple[datetime.date, datetime.date]:
     """Bounds by the edtf package; winter is the whole year, for it may be at either end of it.
@@ -79,6 +93,8 @@ def _days(base: str) -> tuple[datetime.date, datetime.date]:
         raise refusals.no_such_day()
     if group == WINTER:
         return _days(base[:4])
+    if not group and "X" not in base:
+        return _calendar_days(base)
     production = package.Level2Season if group else package.Date
     try:
         parsed = (package.Unspecified if "X" in base else production).parse(base)

@@ -12,6 +12,7 @@ LENGTH = 200
 _EDTF = re.compile(r"[0-9]{2}[0-9X]{2}[-0-9X?~%]*|(?=.*/)[-0-9X?~%.]*/[-0-9X?~%.]*")
 _WORDLESS_RANGE = re.compile(r"[0-9]{4}-[0-9]{4}")
 _NUMBERS = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})")
+_WITHOUT_YEAR = set("nmgp")
 # What a start may leave to the end of its range, and the kinds it then takes from there.
 _ELLIPSES = {"n": "my", "m": "y", "nm": "y", "mn": "y", "pm": "y"}
 _ELLIPSES_OF_LIKES = {"p": "py", "g": "gy"}
@@ -35,8 +36,8 @@ def read(text: str, language: str | None = None) -> Date:
     if _EDTF.fullmatch(edtf) and not _WORDLESS_RANGE.fullmatch(edtf):
         return Date(edtf)
     found = symbols(text)
-    if not found:
-        raise refusals.unreadable()
+    if not found or found[0].kind == "t":
+        raise refusals.unreadable(text)
     return _sentence(found)
 
 
@@ -98,7 +99,10 @@ def _end(found: list[Symbol]) -> str:
 def _point(found: list[Symbol]) -> str:
     """EDTF of one date without a range."""
     doubts = {symbol.value for symbol in found if symbol.kind == "q"}
-    handler = _FORMS.get(_kinds(found))
+    kinds = _kinds(found)
+    handler = _FORMS.get(kinds)
+    if kinds and set(kinds) <= _WITHOUT_YEAR:
+        raise refusals.no_year()
     if not handler or (found and found[0].kind == "f"):
         raise refusals.unreadable()
     sign = "%" if len(doubts) == 2 else "".join(doubts)

@@ -1,15 +1,51 @@
 """Why a date was refused, and what would be accepted: one ValidationError for each reason."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+_TIME = re.compile(r"[0-9]\s*:\s*[0-9]{2}|[0-9]t[0-9]{2}|الساع[ةه]", re.IGNORECASE)
+_YEAR = re.compile(
+    r"[0-9]{5}|\b0[0-9]{3}\b|\by-?[0-9]|(?:^|/)(?:-[0-9]{4}|[0-9]{3}(?:$|[-/]))", re.IGNORECASE
+)
 
-def unreadable() -> ValidationError:
+
+def unreadable(text: str = "") -> ValidationError:
+    """By a reason of its own where `text` is a year or a time that is not taken."""
+    if _TIME.search(text):
+        return time_of_day()
+    if _YEAR.search(text):
+        return year_out_of_range()
     message = _(
         "This date cannot be read. Write for example 6 November 2016, November 2016, 2016, "
         "early 2013, mid-October 2017, about 2014, from 2013 to 2017, since 2014 or 2016-11-06."
     )
     return ValidationError(message, code="date")
+
+
+def time_of_day() -> ValidationError:
+    message = _(
+        "A date has no time of day here. Give the day alone, for example 6 November 2016 or "
+        "2016-11-06."
+    )
+    return ValidationError(message, code="time")
+
+
+def year_out_of_range() -> ValidationError:
+    message = _(
+        "Years have four digits here, from 1000 to 9999, for example 2016, November 2016 or "
+        "2016-11-06."
+    )
+    return ValidationError(message, code="year")
+
+
+def no_year() -> ValidationError:
+    message = _(
+        "The year is missing or has fewer than four digits. Write for example 6 November 2016, "
+        "November 2016 or 2016."
+    )
+    return ValidationError(message, code="no_year")
 
 
 def no_such_day() -> ValidationError:

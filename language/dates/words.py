@@ -78,7 +78,7 @@ def _any_of(phrases: list[str]) -> str:
 _WORDS = _vocabulary()
 _SYMBOL = re.compile(
     r"(?P<i>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-]))|(?P<y>[0-9]{4}(?![0-9]))"
-    r"|(?P<n>(?:[0-9]{1,2}|100)(?![0-9]))|(?P<t>-)|(?P<nothing>[\s,،./()]+)"
+    r"|(?P<n>(?:[0-9]{1,2}|100)(?![0-9]))|(?P<t>-)|(?P<nothing>[\s,،/()]+|\.(?!\.))"
     rf"|(?P<word>{_any_of(list(_WORDS))})(?![^\W\d_])"
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212]")

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from language.dates.phrases import phrases
 from language.dates.saying import day as day_words
@@ -49,6 +50,36 @@ def moment(value: datetime.date | str | None) -> SafeString:
         day=day_words(at.date(), language), time=at.strftime("%H:%M")
     )
     return _time(words, at.replace(tzinfo=None).isoformat("T", "minutes") + "Z")
+
+
+def known_date(edtf: str) -> Date | None:
+    """None where there is none, or no EDTF."""
+    try:
+        return Date(edtf) if edtf else None
+    except ValidationError:
+        return None
+
+
+@register.filter
+def precision(edtf: str) -> str:
+    """The `data-precision` of a pin: as of `Date`, "unknown" where there is no date."""
+    date = known_date(edtf)
+    return date.precision if date else "unknown"
+
+
+@register.filter
+def certainty(edtf: str) -> str:
+    """How sure a date is, in words."""
+    date = known_date(edtf)
+    if date is None:
+        return _("date unknown")
+    doubts = {point.qualifier for point in (date.lower, date.upper) if point}
+    if date.precision == "range":
+        return _("a span, its bounds not certain") if date.is_qualified else _("a span of time")
+    if not doubts.isdisjoint(("?", "%")):
+        return _("uncertain") if "?" in doubts else _("approximate and uncertain")
+    known = {"day": _("an exact day"), "month": _("to the month"), "year": _("to the year")}
+    return known.get(date.precision, _("approximate"))
 
 
 def _at(value: datetime.date | str | None) -> datetime.date | None:
