@@ -20,9 +20,10 @@ def fold(text: str) -> str:
     """The form under which spellings of one name are equal; for comparing, never for showing.
 
     Presentation forms, harakat, tatweel, hamza carriers, alef maqsura, teh marbuta, digits of
-    either script, letter case, spaces and invisible marks make no difference. Idempotent.
+    either script, letter case, spaces and invisible marks make no difference. Idempotent. Without
+    NUL, which PostgreSQL's text cannot hold.
     """
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text.replace("\0", "")).casefold()
     text = _UNSPOKEN.sub("", text).translate(_LETTERS)
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
 

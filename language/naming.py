@@ -1,0 +1,65 @@
+"""Which of the names of somebody or some place the house writes."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from language.dates.value import Date
+
+NameFacts = Mapping[str, Any]
+
+
+def shown(names: Iterable[NameFacts], language: str, on: Date | None = None) -> dict[str, Any]:
+    """The name the house writes, as an edition keeps it: `text`, its `language`, and `quoted`
+    where the rule is that it stands in quotation marks.
+
+    With `on`, of the names in use then: a former name comes first within its own time. Without, of
+    those in use to this day. A name in another language stands in where there is none.
+    """
+    usable = [name for name in names if not name["search_only"] and name["kind"] != "misspelling"]
+    ranked = sorted(usable, key=lambda name: _rank(name, language, on))
+    if not ranked:
+        return {"text": "", "language": language, "quoted": False}
+    best = ranked[0]
+    return {
+        "text": best["text"],
+        "language": best["language"],
+        "quoted": best["rule"] == "quoted",
+    }
+
+
+_RULES = ["preferred", "allowed", "quoted", "avoid"]
+_KINDS = ["official", "short", "former", "self_styled", "transliteration", "used_by_others"]
+
+
+def _rank(name: NameFacts, language: str, on: Date | None) -> tuple[Any, ...]:
+    """Smaller is better; equal ones stay in their order."""
+    former = name["kind"] == "former"
+    in_use = _in_use(name["valid"], former=former, on=on)
+    avoided = name["rule"] == "avoid"
+    kind = _KINDS.index(name["kind"]) if name["kind"] in _KINDS else len(_KINDS)
+    first = not (former and on is not None and in_use and not avoided)
+    foreign = 0 if name["language"] == language else 1 if name["language"] in ("ar", "en") else 2
+    return (foreign, not in_use, first, _RULES.index(name["rule"]), kind)
+
+
+def _in_use(valid: str, *, former: bool, on: Date | None) -> bool:
+    if not valid:
+        return not former
+    time = Date(valid)
+    if on is None:
+        return time.is_interval and time.upper is None
+    return _covers(time, on) if former else _overlap(time, on)
+
+
+def _covers(time: Date, on: Date) -> bool:
+    """Whether all days it can mean lie within: a former name is not that of what went on after."""
+    starts = time.earliest is None or (on.earliest is not None and time.earliest <= on.earliest)
+    ends = time.latest is None or (on.latest is not None and on.latest <= time.latest)
+    return starts and ends
+
+
+def _overlap(one: Date, other: Date) -> bool:
+    """Whether they may be of the same day."""
+    starts = [date.earliest for date in (one, other) if date.earliest]
+    ends = [date.latest for date in (one, other) if date.latest]
+    return not starts or not ends or max(starts) <= min(ends)
