@@ -38,6 +38,9 @@ INSTALLED_APPS = [
     "language",
     "press",
     "images",
+    "import_export",
+    "actors",
+    "timeline",
     "dossiers",
     "config.apps.ProjectConfig",
 ]

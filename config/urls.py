@@ -2,10 +2,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from actors.urls import lists as actor_lists
 from dossiers.urls import lists as dossier_lists
+from dossiers.urls import pages as dossier_pages
 from images.urls import media
 from press.urls import lists as press_lists
 from press.urls import machines, pages
+from timeline.urls import lists as timeline_lists
 
 handler404 = "config.views.not_found"
 handler500 = "config.views.server_error"
@@ -15,7 +18,9 @@ urlpatterns = [
     *media,
     *machines,
     *i18n_patterns(
-        path("", include([*dossier_lists, *press_lists])), prefix_default_language=False
+        path("", include([*dossier_lists, *actor_lists, *timeline_lists, *press_lists])),
+        prefix_default_language=False,
     ),
+    *dossier_pages,
     *pages,
 ]

@@ -24,26 +24,33 @@ from dossiers.blocks import (
 )
 from dossiers.compose import compose, in_order
 from dossiers.dossier import Dossier
+from dossiers.events_desk import events_view
+from dossiers.fact_blocks import HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
 from dossiers.formsets import BlockFormSet, number
 from dossiers.legacy.desk import import_view
-from images.models import Picture
+from dossiers.suggestions_desk import suggest_view
+from images.pictured import PicturedAdmin, PicturedForm
 from images.widgets import PictureInput
 from press.choices import (
     KnownChoiceField,
     KnownChoiceForm,
+    KnownChoicesField,
     LazyAutocomplete,
-    TagInput,
-    TagListField,
+    LazyAutocompleteMany,
     is_key,
 )
 from press.desk import PublishableAdmin, StateFilter
 from press.editions import Content
 from press.forms import PublishableForm
+from press.tag_choices import TagInput, TagListField
 from press.tags import Tagged
+from timeline.models import Event
 
 PLACE = ["region", "ordering"]
-# Fields that choose one of very many rows.
-CHOSEN = {"picture", "target"}
+# Fields that choose one of very many rows, and arrays of keys that choose several, each with a
+# relation to the same rows.
+CHOSEN = {"picture", "target", "actor", "place", "origin", "destination"}
+SEVERAL = {"events": (Dossier, "events"), "places": (Route, "origin")}
 
 
 class BlockInline(ContentEditorInline):  # type: ignore[misc]
@@ -73,6 +80,8 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
         added from here."""
         if db_field.name in CHOSEN:
             return self.formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name in SEVERAL:
+            return several(db_field, *SEVERAL[db_field.name])
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
             kwargs["widget"] = forms.URLInput(attrs={"class": "vURLField", "dir": "ltr"})
@@ -84,12 +93,26 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+def several(db_field: Any, model: type[models.Model], relation: str) -> KnownChoicesField:
+    """Completion for an array of keys, as of a relation that may choose among the same rows."""
+    source: Any = model._meta.get_field(relation)
+    return KnownChoicesField(
+        source.remote_field.model.objects.originals(),
+        label=db_field.verbose_name,
+        help_text=db_field.help_text,
+        required=False,
+        widget=LazyAutocompleteMany(source),
+    )
+
+
 def block(model: type[models.Model], icon: str, fields: list[Any]) -> type[BlockInline]:
     made: type[BlockInline] = BlockInline.create(model, icon=icon, fields=fields)
     return made
 
 
-class DossierForm(KnownChoiceForm, PublishableForm):
+class DossierForm(PicturedForm, PublishableForm):
+    picture_field = "hero"
+
     tags = TagListField(
         label=_("Tags"),
         required=False,
@@ -97,27 +120,47 @@ class DossierForm(KnownChoiceForm, PublishableForm):
         help_text=_("Separated by commas of either script; spellings of one name are one tag."),
     )
 
+    events = KnownChoicesField(
+        Event.objects.originals(),
+        label=_("Events"),
+        required=False,
+        widget=LazyAutocompleteMany(Dossier._meta.get_field("events")),
+        help_text=_("All that its timeline tells. Type a few letters of a title."),
+    )
+
     class Meta:
         model = Dossier
         fields = "__all__"
-        field_classes = {"hero": KnownChoiceField}
-        widgets = {"hero": PictureInput, "standfirst": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hero: Any = self.fields["hero"]
-        chosen = self.instance.hero
-        sent = str(self["hero"].data or "") if self.is_bound else ""
-        if self.is_bound and sent != str(self.instance.hero_id or ""):
-            chosen = Picture.objects.filter(pk=sent).first() if is_key(sent) else None
-        hero.known = {chosen.pk: chosen} if chosen else {}
-        hero.widget.chosen = chosen
+        self.tell_events()
+
+    def tell_events(self) -> None:
+        """Give the choice of events those it may be asked about, in one query."""
+        field: Any = self.fields["events"]
+        keys = (
+            {int(key) for key in self["events"].data or [] if is_key(key)}
+            if self.is_bound
+            else set()
+        )
+        there = list(self.instance.events.in_order()) if self.instance.pk else []
+        known = {event.pk: event for event in there}
+        if new := keys - set(known):
+            known |= Event.objects.originals().in_bulk(new)
+        field.known = known
+        self.initial["events"] = there
+        field.widget.chosen = (
+            [known[key] for key in keys if key in known] if self.is_bound else there
+        )
 
 
 @admin.register(Dossier)
-class DossierAdmin(PublishableAdmin, ContentEditor):  # type: ignore[misc]
+class DossierAdmin(PicturedAdmin, PublishableAdmin, ContentEditor):  # type: ignore[misc]
     form = DossierForm
     change_form_template = "admin/dossiers/dossier/change_form.html"
+    next_pages = ("publish", "preview", "suggest")
     list_display = ["title", "state_shown", "language", "modified", "page_link"]
     list_filter = [StateFilter, "language"]
     search_fields = ["title", "slug"]
@@ -143,6 +186,11 @@ class DossierAdmin(PublishableAdmin, ContentEditor):  # type: ignore[misc]
             "123",
             [("number", "label"), ("as_of", "out_of"), ("source_title", "source_url")],
         ),
+        block(WhoIsWho, "groups", [("actor", "side"), "role"]),
+        block(TimelineBlock, "timeline", [("choice", "length"), "events"]),
+        block(MapBlock, "map", ["title", "description", "places"]),
+        block(Route, "moving", [("origin", "destination"), ("title", "side"), "text"]),
+        block(HeldBars, "flag", ["place"]),
         block(
             Quotation, "format_quote", ["text", ("speaker", "role"), ("source_title", "source_url")]
         ),
@@ -161,6 +209,7 @@ class DossierAdmin(PublishableAdmin, ContentEditor):  # type: ignore[misc]
                     "slug",
                     ("language", "translation_of"),
                     "period",
+                    "events",
                     ("source_line", "desk"),
                     ("accent", "featured"),
                     "publish_at",
@@ -179,16 +228,25 @@ class DossierAdmin(PublishableAdmin, ContentEditor):  # type: ignore[misc]
         def view(request: HttpRequest) -> HttpResponse:
             return import_view(self, request)
 
-        legacy = self.admin_site.admin_view(view)
-        return [path("import/", legacy, name="dossiers_dossier_import"), *super().get_urls()]
+        def suggest(request: HttpRequest, object_id: str) -> HttpResponse:
+            return suggest_view(self, request, object_id)
+
+        def quick(request: HttpRequest, object_id: str) -> HttpResponse:
+            return events_view(self, request, object_id)
+
+        pages: dict[str, tuple[str, Any]] = {
+            "import/": ("import", view),
+            "<path:object_id>/suggest/": ("suggest", suggest),
+            "<path:object_id>/events/": ("events", quick),
+        }
+        urls = [
+            path(route, self.admin_site.admin_view(page), name=f"dossiers_dossier_{name}")
+            for route, (name, page) in pages.items()
+        ]
+        return [*urls, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("hero", "translation_of")
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "hero":
-            return db_field.formfield(form_class=KnownChoiceField, widget=PictureInput())
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

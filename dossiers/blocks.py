@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from content_editor.models import create_plugin_base
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +14,12 @@ from images.models import Picture
 from language.arabic import latin_digits
 from language.dates.fields import UncertainDateField
 from language.richtext import RichTextField, plain
+from language.sources import web_address
 from press.publications import Publication
 
-web_address = URLValidator(schemes=["http", "https"])
-
 if TYPE_CHECKING:
+    from dossiers.facts import Facts
+
     Plugin = models.Model
 else:
     Plugin = create_plugin_base(Dossier)
@@ -36,9 +37,9 @@ class Block(Plugin):
         abstract = True
         ordering = ["ordering", "pk"]
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any]:
         """The block as an edition keeps it, without `type`; asks the database nothing when the
-        block was read by `dossiers.compose.read_blocks`."""
+        block was read by `dossiers.compose.read_blocks`. `facts` are those it may show."""
         raise NotImplementedError
 
 
@@ -57,7 +58,7 @@ class SectionHeading(Block):
     def __str__(self) -> str:
         return self.title
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any]:
         return {"title": self.title, "note": self.note}
 
 
@@ -73,7 +74,7 @@ class Text(Block):
     def __str__(self) -> str:
         return Truncator(plain(self.text)).chars(60)
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any]:
         return {"html": self.text}
 
 
@@ -125,7 +126,7 @@ class TeaserCard(Block):
             message = _("Choose a page of ours or an outside address, not both.")
             raise ValidationError({"url": message})
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any]:
         target: dict[str, Any] | None = {"url": self.url} if self.url else None
         if self.target:
             target = {"publication": self.target.pk, "path": self.target.path}
@@ -173,7 +174,7 @@ class KeyFigure(Block):
     def clean(self) -> None:
         self.number = latin_digits(self.number)
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any]:
         return {
             "number": self.number,
             "label": self.label,
@@ -201,7 +202,7 @@ class Quotation(Block):
     def __str__(self) -> str:
         return Truncator(self.text).chars(60)
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any]:
         return {
             "text": self.text,
             "speaker": self.speaker,
@@ -230,15 +231,5 @@ class RelatedCoverage(Block):
     def __str__(self) -> str:
         return self.target.title
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any]:
         return {"publication": self.target.pk, "path": self.target.path}
-
-
-BLOCKS: list[type[Block]] = [
-    SectionHeading,
-    Text,
-    TeaserCard,
-    KeyFigure,
-    Quotation,
-    RelatedCoverage,
-]

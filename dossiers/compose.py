@@ -5,21 +5,26 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from dossiers.blocks import BLOCKS, Block, RelatedCoverage, TeaserCard
+from dossiers.blocks import Block, RelatedCoverage, TeaserCard
 from dossiers.dossier import Dossier
+from dossiers.fact_blocks import HeldBars
+from dossiers.facts import read_facts
+from dossiers.models import BLOCKS
 from press.editions import Content
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def compose(dossier: Dossier, blocks: list[Block] | None = None) -> Content:
-    """A fixed number of queries: one for each kind of block, and for the lead picture, renditions,
-    tags and corrections. `blocks` are all there are, in order, where they are at hand."""
+    """A fixed number of queries: one for each kind of block, five for the facts they show, and for
+    the lead picture, renditions, tags and corrections. `blocks` are all there are, in order, where
+    they are at hand."""
     blocks = read_blocks(dossier) if blocks is None else blocks
     hero = dossier.hero
     cards = [block for block in blocks if isinstance(block, TeaserCard)]
     pictures = [picture for picture in [hero, *(card.picture for card in cards)] if picture]
     prefetch_related_objects(pictures, "renditions")
+    facts = read_facts(dossier, blocks)
     tags = sorted(dossier.tags.all(), key=lambda tag: (tag.name, tag.pk))
     return {
         "schema": SCHEMA,
@@ -37,7 +42,8 @@ def compose(dossier: Dossier, blocks: list[Block] | None = None) -> Content:
         "accent": dossier.accent,
         "featured": dossier.featured,
         "tags": [{"slug": tag.slug, "name": tag.name} for tag in tags],
-        "blocks": [{"type": block.type, **block.as_content()} for block in blocks],
+        "blocks": [{"type": block.type, **block.as_content(facts)} for block in blocks],
+        "events": facts.told(),
         "corrections": dossier.past_corrections(),
     }
 
@@ -58,4 +64,6 @@ def _read(model: type[Block], dossier: Dossier) -> Iterator[Block]:
         blocks = blocks.select_related("picture", "target")
     elif model is RelatedCoverage:
         blocks = blocks.select_related("target")
+    elif model is HeldBars:
+        blocks = blocks.select_related("place")
     yield from blocks

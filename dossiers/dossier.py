@@ -13,6 +13,7 @@ from press.problems import Problem
 from press.publications import Publication
 from press.publishable import Publishable
 from press.tags import FoldingTagManager, Tagged
+from timeline.models import Event
 
 
 class Dossier(Publishable):
@@ -22,6 +23,7 @@ class Dossier(Publishable):
     kind = "dossier"
     section = "dossiers"
     page_template = "dossiers/dossier.html"
+    in_feeds = True
     regions: ClassVar[list[Region]] = [Region(key="body", title=_("Body"))]
 
     class Accent(models.TextChoices):
@@ -63,21 +65,21 @@ class Dossier(Publishable):
     featured = models.BooleanField(
         _("in front"), default=False, help_text=_("Leads the home page while it is the newest.")
     )
-    translation_of = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        related_name="translations",
-        null=True,
-        blank=True,
-        verbose_name=_("translation of"),
-        help_text=_("Readers of one are offered the other."),
-    )
     tags = TaggableManager(
         _("tags"),
         through=Tagged,
         manager=FoldingTagManager,
         blank=True,
         help_text=_("Separated by commas, of either script."),
+    )
+
+    events = models.ManyToManyField(
+        Event,
+        related_name="dossiers",
+        blank=True,
+        limit_choices_to={"translation_of": None},
+        verbose_name=_("events"),
+        help_text=_("All that its timeline tells. Type a few letters of a title."),
     )
 
     class Meta(Publishable.Meta):
@@ -87,11 +89,6 @@ class Dossier(Publishable):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.translation_of:
-            self.group = self.translation_of.group
-        super().save(*args, **kwargs)
 
     def compose(self) -> Content:
         from dossiers.compose import compose

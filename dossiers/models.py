@@ -1,7 +1,7 @@
 """The room's tables, each in the file of its name."""
 
 from dossiers.blocks import (
-    BLOCKS,
+    Block,
     KeyFigure,
     Quotation,
     RelatedCoverage,
@@ -10,14 +10,34 @@ from dossiers.blocks import (
     Text,
 )
 from dossiers.dossier import Dossier
+from dossiers.fact_blocks import HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
+
+BLOCKS: list[type[Block]] = [
+    SectionHeading,
+    Text,
+    TeaserCard,
+    KeyFigure,
+    WhoIsWho,
+    TimelineBlock,
+    MapBlock,
+    Route,
+    HeldBars,
+    Quotation,
+    RelatedCoverage,
+]
 
 __all__ = [
     "BLOCKS",
     "Dossier",
+    "HeldBars",
     "KeyFigure",
+    "MapBlock",
     "Quotation",
     "RelatedCoverage",
+    "Route",
     "SectionHeading",
     "TeaserCard",
     "Text",
+    "TimelineBlock",
+    "WhoIsWho",
 ]

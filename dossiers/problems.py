@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from dossiers.blocks import Block, KeyFigure, RelatedCoverage, TeaserCard
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
+from dossiers.fact_blocks import HeldBars, Route, TimelineBlock
 from press.problems import Problem
 from press.publications import Publication
+from timeline.models import Control
 
 
 def problems(dossier: Dossier) -> list[Problem]:
@@ -17,10 +19,17 @@ def problems(dossier: Dossier) -> list[Problem]:
     found = list(_of_the_whole(dossier))
     places: Tally[str] = Tally()
     blocks = read_blocks(dossier)
+    drawn_on = False
+    places_held = _held(blocks)
     for block in blocks:
         prefix = block._meta.get_field("parent").remote_field.get_accessor_name()
         anchor = f"id_{prefix}-{places[prefix]}"
         places[prefix] += 1
+        drawn_on = block.type == "map" or (drawn_on and block.type == "route")
+        if isinstance(block, HeldBars) and block.place_id not in places_held:
+            message = _("It is not known who held “%(place)s”: enter it with the place.")
+            found.append(Problem(message % {"place": block.place}, f"{anchor}-place"))
+        found += _of_facts(block, anchor, dossier, drawn_on)
         found += _of_block(block, anchor)
     if not blocks and not dossier.introduction:
         found.append(
@@ -41,6 +50,23 @@ def _of_the_whole(dossier: Dossier) -> Iterator[Problem]:
         yield from dossier.hero.problems("id_hero")
     else:
         yield Problem(_("The dossier has no lead picture."), "id_hero", must=False)
+
+
+def _held(blocks: list[Block]) -> set[int]:
+    """Of the places whose holders are to be shown, those with any."""
+    places = [block.place_id for block in blocks if isinstance(block, HeldBars)]
+    spans = Control.objects.filter(place__in=places)
+    return set(spans.values_list("place", flat=True)) if places else set()
+
+
+def _of_facts(block: Block, anchor: str, dossier: Dossier, drawn_on: bool) -> Iterator[Problem]:
+    """Of blocks that would show nothing."""
+    if isinstance(block, Route) and not drawn_on:
+        message = _("The route “%(route)s” stands behind no map; readers will not see it.")
+        yield Problem(message % {"route": block}, f"{anchor}-title")
+    elif isinstance(block, TimelineBlock) and not block.events and not dossier.events.exists():
+        message = _("The timeline is empty: give the dossier its events.")
+        yield Problem(message, f"{anchor}-choice")
 
 
 def _of_block(block: Block, anchor: str) -> Iterator[Problem]:

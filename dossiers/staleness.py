@@ -7,6 +7,7 @@ from django.db.models.signals import post_save
 
 from dossiers.dossier import Dossier
 from images.models import Picture
+from press.differing import renew
 from press.publications import FormerPath
 from press.tags import Tag
 
@@ -35,5 +36,4 @@ def page_moved(instance: FormerPath, **kwargs: Any) -> None:
 
 def refresh(which: Q) -> None:
     """Compose the dossiers again, so that those that differ from their edition say so."""
-    for dossier in Dossier.objects.filter(which).distinct():
-        dossier.keep_digest()
+    renew(Dossier.objects.filter(which).distinct().with_publication())

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,5 +9,7 @@ class PressConfig(AppConfig):
 
     def ready(self) -> None:
         from press.roles import connect
+        from press.segments import SegmentConverter
 
         connect()
+        register_converter(SegmentConverter, "segment")

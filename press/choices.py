@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 def is_key(sent: str) -> bool:
@@ -35,6 +36,33 @@ class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "")
+
+
+class KnownChoicesField(forms.Field):
+    """Several of very many rows, as `KnownChoiceField` one: cleans to the list of their primary
+    keys, in the order sent. Fits an array of keys as well as a relation to many."""
+
+    def __init__(self, queryset: "models.QuerySet[Any]", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.queryset = queryset
+        self.known: dict[int, models.Model] = {}
+
+    def prepare_value(self, value: Any) -> Any:
+        return [getattr(each, "pk", each) for each in value or []]
+
+    def clean(self, value: Any) -> list[int]:
+        keys = []
+        for sent in dict.fromkeys(value or []):
+            if not is_key(str(sent)) or int(sent) not in self.known:
+                message = _("What was chosen here is not there any more; choose again.")
+                raise ValidationError(message, code="invalid_choice")
+            keys.append(int(sent))
+        if self.required and not keys:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return keys
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return sorted(map(str, self.prepare_value(initial))) != sorted(map(str, data or []))
 
 
 class KnownChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -71,52 +99,31 @@ class LazyAutocomplete(AutocompleteSelect):
         return super().media + forms.Media(js=[starter])
 
 
-class TagInput(LazyAutocomplete):
-    """Tags as chips: known ones are completed, new ones made by a comma of either script. Its
-    value is the text that taggit reads: names in quotation marks, joined by commas."""
+class LazyAutocompleteMany(LazyAutocomplete):
+    """Several, as chips; `chosen` are shown without a query."""
 
     allow_multiple_selected = True
+    chosen: Any = ()
 
     def __init__(self, field: Any, site: admin.AdminSite | None = None, **kwargs: Any) -> None:
         super().__init__(field, site, **kwargs)
         self.attrs["multiple"] = True
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        attrs = super().build_attrs(base_attrs, extra_attrs)
-        return attrs | {"class": "lazy-autocomplete tag-input", "data-tags": "true"}
+        """Each chip is cleared by itself: what clears all of them would break their list."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
     def format_value(self, value: Any) -> list[str]:
-        """Names, whether given as tags or as names."""
-        if isinstance(value, str):
-            return [name.strip().strip('"') for name in value.split(",") if name.strip()]
-        return [str(getattr(each, "tag", each)) for each in value or []]
+        return [str(each) for each in value or []]
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
-        options = [self.create_option(name, tag, tag, True, at) for at, tag in enumerate(value)]
+        there = {str(each.pk): each for each in self.chosen}
+        known = [there[key] for key in value if key in there]
+        options = [
+            self.create_option(name, each.pk, str(each), True, at) for at, each in enumerate(known)
+        ]
         return [(None, options, 0)]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        sent = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        return [sent] if isinstance(sent, str) else list(sent)
-
-
-class TagListField(forms.Field):
-    """Cleans to a list of names; commas of either script separate, spelling is left as typed.
-    `longest` is the length of a name in letters."""
-
-    def __init__(self, *, longest: int = 100, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.longest = longest
-
-    def clean(self, value: Any) -> list[str]:
-        names: list[str] = []
-        for sent in value or []:
-            for part in str(sent).replace("،", ",").replace("؛", ",").split(","):
-                name = " ".join(part.strip(' "«»').split())
-                if name and name not in names:
-                    names.append(name[: self.longest])
-        return names
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        before = [str(getattr(each, "tag", each)) for each in initial or []]
-        return sorted(before) != sorted(self.clean(data))
+        sent = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [str(each) for each in sent] if isinstance(sent, list | tuple) else [str(sent)]

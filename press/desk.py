@@ -3,17 +3,22 @@
 import uuid
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from press import desk_verbs
+from press import desk_verbs, release
+from press.differing import renew, showing
 from press.editions import Content
 from press.publishable import Publishable, State
+from press.tables import import_desk
+from press.tables.resources import RecordResource
 
 
 class AlreadySaved(Exception):
@@ -36,16 +41,23 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """`facts` are the fields that a translation takes from its original: its form has neither them
+    nor inlines. Empty where a translation is a record with facts of its own. With a `resource` its
+    list is imported and downloaded as a table."""
+
     change_form_template = "admin/press/publishable/change_form.html"
-    actions = None
+    actions = ["publish_selected"]
     model: type[Publishable]
+    facts: frozenset[str] = frozenset()
+    resource: type[RecordResource] | None = None
+    next_pages: tuple[str, ...] = ("publish", "preview")  # that a save may lead to
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """For a save the record is held, so that one save comes after the other."""
         records: Any = super().get_queryset(request)
         records = records.with_publication()
         saving = request.method == "POST" and transaction.get_connection().in_atomic_block
-        return records.select_for_update(of=("self",)) if saving else records
+        return records.select_for_update(of=("self",), no_key=True) if saving else records
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         record = super().get_object(request, object_id, from_field)
@@ -63,7 +75,10 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         try:
             if object_id is None:
                 self.refuse_twice(request)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if object_id is None and request.method == "POST" and response.status_code == 200:
+                self.refuse_twice(request)  # its address was taken by its own other sending
+            return response
         except AlreadySaved as saved:
             return desk_verbs.answer_saved(self, request, saved.record)
         except IntegrityError:
@@ -83,9 +98,65 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         )
         return found
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return [] if self.is_translation(request, obj) else super().get_inlines(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.facts:
+            return fieldsets
+        left_out = self.facts if self.is_translation(request, obj) else {"translation_of"}
+        return [
+            (name, {**options, "fields": without(options["fields"], left_out)})
+            for name, options in fieldsets
+        ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """What a translation is of is not chosen in its form: the original's form leads there."""
+        if self.facts and db_field.name == "translation_of":
+            return db_field.formfield(widget=forms.HiddenInput)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def is_translation(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the form is of a translation that takes its facts from the original."""
+        if not self.facts:
+            return False
+        if obj is not None:
+            return bool(obj.translation_of_id)
+        return bool(request.POST.get("translation_of") or request.GET.get("translation_of"))
+
+    def translations(self, record: Any) -> list[dict[str, str]]:
+        """For each other language: where the record is written in it, or can be."""
+        original = record.original
+        there = {each.language: each for each in [original, *original.translations.all()]}
+        add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        return [
+            {
+                "language": str(name),
+                "url": self.url("change", there[code])
+                if code in there
+                else f"{add}?translation_of={original.pk}&language={code}",
+                "add": "" if code in there else "1",
+            }
+            for code, name in settings.LANGUAGES
+            if code != record.language
+        ]
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        form.instance.keep_digest(self.draft_content(form.instance, formsets))
+        self.note_saved(request, form.instance, formsets)
+
+    def note_saved(self, request: HttpRequest, record: Any, formsets: Any) -> None:
+        """Keep the state of what was saved true, and that of the live pages that show it."""
+        record.keep_digest(self.draft_content(record, formsets))
+        if number := len(renew(showing(record))):
+            text = ngettext(
+                "%(number)s live page that shows this now differs from its edition.",
+                "%(number)s live pages that show this now differ from their editions.",
+                number,
+            )
+            words = text % {"number": number}, self.url("pages", record), _("See and publish")
+            messages.warning(request, format_html('{} <a href="{}">{}</a>', *words))
 
     def draft_content(self, record: Any, formsets: Any) -> Content:
         """What was just saved, as an edition would hold it."""
@@ -111,8 +182,18 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             name = f"{self.opts.app_label}_{self.opts.model_name}_{verb}"
             return path(f"<path:object_id>/{verb}/", self.admin_site.admin_view(view), name=name)
 
-        verbs = [page(verb) for verb in ("publish", "correct", "withdraw", "preview")]
-        return verbs + super().get_urls()
+        def several(request: HttpRequest) -> HttpResponse:
+            return release.selected(self, request)
+
+        verbs = [page(verb) for verb in ("publish", "correct", "withdraw", "preview", "pages")]
+        name = f"{self.opts.app_label}_{self.opts.model_name}_release"
+        together = path("release/", self.admin_site.admin_view(several), name=name)
+        tables = import_desk.urls(self) if self.resource else []
+        return [*verbs, together, *tables, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        urls = import_desk.links(self, request) if self.resource else {}
+        return super().changelist_view(request, {**(extra_context or {}), "table_urls": urls})
 
     def url(self, name: str, record: Publishable) -> str:
         """The desk's address of a record's page: change, publish, correct, withdraw, preview."""
@@ -124,6 +205,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> Any:
         record = context.get("original")
         context["problems"] = record.problems() if record and request.method == "GET" else []
+        context["shown_elsewhere"] = bool(self.facts)
+        context["translations"] = self.translations(record) if record and self.facts else []
         context["may_publish"] = self.may(request, "publish")
         context["may_withdraw"] = self.may(request, "withdraw")
         return super().render_change_form(request, context, *args, **kwargs)
@@ -137,10 +220,21 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return self.next_page(request, obj) or super().response_change(request, obj)
 
     def next_page(self, request: HttpRequest, record: Publishable) -> HttpResponse | None:
-        for verb in ("publish", "preview"):
+        for verb in self.next_pages:
             if f"_{verb}" in request.POST:
                 return HttpResponseRedirect(self.url(verb, record))
         return None
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions if self.may(request, "publish") else {}
+
+    @admin.action(description=gettext_lazy("Publish…"))
+    def publish_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse:
+        keys = ",".join(str(key) for key in queryset.order_by("pk").values_list("pk", flat=True))
+        route = f"admin:{self.opts.app_label}_{self.opts.model_name}_release"
+        return HttpResponseRedirect(f"{reverse(route)}?ids={keys}")
 
     @admin.display(description=gettext_lazy("state"))
     def state_shown(self, record: Publishable) -> str:
@@ -153,6 +247,18 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if record.state not in {State.LIVE, State.CHANGED}:
             return ""
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), _("View page"))
+
+
+def without(fields: Any, left_out: Any) -> list[Any]:
+    """The fields of a fieldset but for some; those in one row stay in one row."""
+    kept: list[Any] = []
+    for field in fields:
+        if isinstance(field, (list, tuple)):
+            row = tuple(name for name in field if name not in left_out)
+            kept += [row] if row else []
+        elif field not in left_out:
+            kept.append(field)
+    return kept
 
 
 def submission(request: HttpRequest) -> uuid.UUID | None:

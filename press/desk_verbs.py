@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from press import publishing
+from press import publishing, release
 from press.editions import Edition
 from press.forms import CorrectForm, PublishForm, WithdrawForm
 from press.pages import edition_page
@@ -69,6 +69,11 @@ def preview(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     del response["Last-Modified"]
     response[HEADER] = build_policy()
     return response
+
+
+def pages(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The live pages that show the record and differ from their editions."""
+    return release.pages(desk, request, _record(desk, request, object_id))
 
 
 def answer_saved(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:

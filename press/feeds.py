@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from press.publications import Publication, PublicationQuerySet
+from press.publishable import publishables
 
 LENGTH = 30
 
@@ -41,7 +42,9 @@ class Latest(Feed):  # type: ignore[type-arg]
 
     def items(self) -> Iterable[Publication]:
         language = translation.get_language()
-        return Publication.objects.live().in_language(language).latest()[:LENGTH]
+        kinds = [kind for kind, model in publishables().items() if model.in_feeds]
+        told = Publication.objects.live().filter(kind__in=kinds)
+        return told.in_language(language).latest()[:LENGTH]
 
     def item_title(self, item: Publication) -> str:
         return item.title

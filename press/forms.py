@@ -22,6 +22,10 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
         self.initial["submission_id"] = uuid.uuid4()
+        moment: Any = self.fields.get("publish_at")
+        parts = getattr(moment.widget, "widgets", []) if moment else []
+        for part, words in zip(parts, (_("Date"), _("Time")), strict=False):
+            part.attrs["aria-label"] = words
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -49,13 +53,17 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         typed: str = self.cleaned_data["slug"]
         if typed:
             return typed
-        wanted = slugify(str(self.data.get(self.add_prefix("title"), "")))
+        wanted = slugify(self.proposed_title())
         if not wanted:
             message = _("Give an address: the title has no letter to make one of.")
             raise forms.ValidationError(message, code="required")
         others = type(self.instance).objects.exclude(pk=self.instance.pk)
         free: str = others.free_slug(wanted)
         return free
+
+    def proposed_title(self) -> str:
+        """What the address is made from where none was typed."""
+        return str(self.data.get(self.add_prefix("title"), ""))
 
     def save(self, commit: bool = True) -> Any:
         record: Publishable = super().save(commit=False)

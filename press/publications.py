@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Subquery
@@ -45,6 +46,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def tagged(self, slug: str) -> Self:
         return self.filter(tags__contains=[{"slug": slug}])
 
+    def mentioning(self, *groups: Any) -> Self:
+        """Those whose edition shows one of these records (by `group`)."""
+        return self.filter(mentions__overlap=list(groups))
+
     def latest(self) -> Self:  # type: ignore[override]
         return self.order_by("-last_published", "-pk")
 
@@ -75,6 +80,8 @@ class Publication(models.Model):
     picture = models.JSONField(_("picture"), null=True)
     tags = models.JSONField(_("tags"), default=list)
     facts = models.JSONField(_("facts for lists"), default=dict)
+    days = DateRangeField(_("days told of"), null=True)
+    mentions = ArrayField(models.UUIDField(), default=list, verbose_name=_("records shown"))
     state = models.CharField(_("state"), max_length=10, choices=State)
     edition = models.OneToOneField(
         "press.Edition", models.PROTECT, related_name="+", null=True, verbose_name=_("edition")
@@ -91,6 +98,8 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["state", "kind", "-last_published"], name="publication_lists"),
             GinIndex(fields=["tags"], name="publication_tags", opclasses=["jsonb_path_ops"]),
+            GinIndex(fields=["mentions"], name="publication_mentions"),
+            models.Index(fields=["kind", "days"], name="publication_days"),
         ]
 
     def __str__(self) -> str:

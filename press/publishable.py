@@ -1,6 +1,7 @@
 """What every record that readers may see has in common: an address, a state, and its verbs."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -58,12 +59,14 @@ class Publishable(models.Model):
     """A working record. `publish`, `correct`, `withdraw` and `restore` are in press/publishing.py.
 
     A subclass sets `kind` (its name in publications), `section` (first segment of its path) and
-    `page_template`, and says in `compose` what readers get, in `problems` what is missing.
+    `page_template`, says whether feeds tell of it (`in_feeds`), in `compose` what readers get, in
+    `problems` what is missing.
     """
 
     kind: ClassVar[str]
     section: ClassVar[str]
     page_template: ClassVar[str]
+    in_feeds: ClassVar[bool] = False
 
     slug = models.CharField(
         _("address"),
@@ -91,28 +94,56 @@ class Publishable(models.Model):
         editable=False,
         verbose_name=_("publication"),
     )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="translations",
+        null=True,
+        blank=True,
+        verbose_name=_("translation of"),
+        help_text=_("Readers of one are offered the other."),
+    )
+    published_version = models.PositiveIntegerField(null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     submission = models.UUIDField(null=True, unique=True, editable=False)
     draft_digest = models.CharField(max_length=64, blank=True, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     modified = models.DateTimeField(_("modified"), auto_now=True)
 
-    objects = PublishableQuerySet.as_manager()
+    objects: ClassVar[Any] = PublishableQuerySet.as_manager()
 
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish", "withdraw")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Translations of each other are one group."""
+        if self.translation_of:
+            self.group = self.translation_of.group
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return self.publication.get_absolute_url() if self.publication else ""
+
+    @property
+    def original(self) -> Self:
+        """The record whose facts a translation shows; itself where it is none."""
+        source: Any = self.translation_of
+        return source or self
 
     def compose(self) -> Content:
         """Everything the page shows, read in a fixed number of queries; plain JSON, no HTML but
         cleaned rich text. Equal records compose equal content."""
-        raise NotImplementedError
+        return self.compose_all([self])[0]
+
+    @classmethod
+    def compose_all(cls, records: list[Self]) -> list[Content]:
+        """The contents of many; in as many queries as for one, where the room can do that."""
+        return [record.compose() for record in records]
 
     def listing(self, content: Content) -> dict[str, Any]:
-        """Of the content, what lists show: title, summary, picture, tags, facts."""
+        """Of the content, what lists show and are ordered by: title, summary, picture, tags, facts,
+        and (the range of) days where it tells of some."""
         raise NotImplementedError
 
     def problems(self) -> list[Problem]:
@@ -139,6 +170,12 @@ class Publishable(models.Model):
         return bool(self.edition and self.edition.content_digest != self.draft_digest)
 
     @property
+    def has_own_changes(self) -> bool:
+        """Whether it was itself saved since it was published; where it was not, a difference from
+        its edition comes from what it shows of others."""
+        return self.version != self.published_version
+
+    @property
     def state(self) -> State:
         if self.publish_at:
             return State.SCHEDULED
@@ -156,18 +193,31 @@ class Publishable(models.Model):
 
     def past_corrections(self) -> list[dict[str, Any]]:
         """For `compose`: the corrections readers were told of, oldest first; one query."""
-        if self.publication_id is None:
-            return []
-        told = Correction.objects.filter(
-            edition__publication_id=self.publication_id, edition__removed_at__isnull=True
-        )
-        told = told.select_related("edition").defer("edition__content").order_by("edition__number")
-        return [correction.as_content(correction.edition) for correction in told]
+        return past_corrections([self])[self.pk]
+
+
+def past_corrections(records: Iterable[Publishable]) -> dict[Any, list[dict[str, Any]]]:
+    """By record, the corrections readers were told of, oldest first; one query, none for drafts."""
+    found: dict[Any, list[dict[str, Any]]] = {record.pk: [] for record in records}
+    pages = {record.publication_id: record.pk for record in records if record.publication_id}
+    if not pages:
+        return found
+    told = Correction.objects.filter(
+        edition__publication__in=pages, edition__removed_at__isnull=True
+    )
+    told = told.select_related("edition").defer("edition__content").order_by("edition__number")
+    for correction in told:
+        edition = correction.edition
+        found[pages[edition.publication_id]].append(correction.as_content(edition))
+    return found
+
+
+def publishables() -> dict[str, type[Publishable]]:
+    """The working models by kind."""
+    found = (model for model in apps.get_models() if issubclass(model, Publishable))
+    return {model.kind: model for model in found}
 
 
 def model_of(kind: str) -> type[Publishable]:
     """The working model of a publication's kind. Raises LookupError for an unknown kind."""
-    for model in apps.get_models():
-        if issubclass(model, Publishable) and model.kind == kind:
-            return model
-    raise LookupError(kind)
+    return publishables()[kind]

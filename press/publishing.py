@@ -1,5 +1,7 @@
 """The verbs that change what readers see. Each is one transaction: all of it or nothing."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
+from press.mentions import mentioned
 from press.problems import Problem, Unpublishable
 from press.publications import Counter, FormerPath, Publication
 from press.publishable import Publishable
@@ -65,6 +68,7 @@ def draft(record: Publishable) -> tuple[Publication, Edition]:
         group=record.group,
         first_published=current.first_published if current else now,
         last_published=now,
+        mentions=sorted(mentioned(content)),
         **record.listing(content),
     )
     last = current.editions.light().first() if current else None
@@ -74,9 +78,47 @@ def draft(record: Publishable) -> tuple[Publication, Edition]:
 
 
 @transaction.atomic
-def _issue(record: Record, *, by: User | None, note: str, correction: Correction | None) -> Edition:
+def release(records: Sequence[Publishable], *, by: User | None, note: str) -> list[Edition]:
+    """Publish records of any kinds as one: all of them or none. What has not changed is left out.
+
+    Raises Unpublishable; each problem then says which record it is of.
+    """
+    held = [_locked(record) for record in sorted(records, key=lambda each: (each.kind, each.pk))]
+    refused: list[Problem] = []
+    editions = []
+    for record, content in _all_composed(held):
+        if record.publication and _same(record.publication, content):
+            continue
+        try:
+            editions.append(_issue(record, by=by, note=note, correction=None, content=content))
+        except Unpublishable as refusal:
+            refused += [
+                Problem(f"{record}: {problem.message}", must=problem.must)
+                for problem in refusal.problems
+            ]
+    if refused:
+        raise Unpublishable(refused)
+    return editions
+
+
+def _all_composed(records: Sequence[Publishable]) -> Iterator[tuple[Publishable, Content]]:
+    for _kind, same in groupby(records, key=lambda record: record.kind):
+        group = list(same)
+        yield from zip(group, type(group[0]).compose_all(group), strict=True)
+
+
+@transaction.atomic
+def _issue(
+    record: Record,
+    *,
+    by: User | None,
+    note: str,
+    correction: Correction | None,
+    content: Content | None = None,
+) -> Edition:
+    """`content` is what the record composes to, where that is at hand and the record is held."""
     record = _locked(record)
-    content = _composed(record)
+    content = _composed(record, content)
     publication = record.publication or Publication()
     if record.publication and not correction and _same(publication, content):
         raise Unpublishable([Problem(_("Nothing has changed since the current edition."))])
@@ -91,7 +133,10 @@ def _issue(record: Record, *, by: User | None, note: str, correction: Correction
     publication.last_published = edition.published_at
     publication.save()
     type(record).objects.filter(pk=record.pk).update(
-        publication=publication, publish_at=None, draft_digest=edition.content_digest
+        publication=publication,
+        publish_at=None,
+        draft_digest=edition.content_digest,
+        published_version=record.version,
     )
     Counter.move()
     return edition
@@ -103,18 +148,18 @@ def _locked(record: Record) -> Record:
     Raises Unpublishable where that is not the version the caller has seen.
     """
     model = type(record)
-    locked: Record = model.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    locked: Record = model.objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     if locked.version != record.version:
         message = _("Somebody saved this meanwhile: look at it again before you go on.")
         raise Unpublishable([Problem(message)])
     return locked
 
 
-def _composed(record: Publishable) -> Content:
+def _composed(record: Publishable, content: Content | None = None) -> Content:
     blocking = [problem for problem in record.problems() if problem.must]
     if blocking:
         raise Unpublishable(blocking)
-    return record.compose()
+    return record.compose() if content is None else content
 
 
 def _same(publication: Publication, content: Content) -> bool:
@@ -138,6 +183,7 @@ def _describe(publication: Publication, record: Publishable, content: Content) -
     publication.language = record.language
     publication.group = record.group
     publication.path = record.path
+    publication.mentions = sorted(mentioned(content))
     publication.state = Publication.State.LIVE
 
 
@@ -183,7 +229,7 @@ def run_schedule(model: type[Publishable]) -> tuple[list[Publishable], list[Publ
     What fails keeps its schedule, so the desk goes on seeing it.
     """
     published, failed = [], []
-    due = model.objects.due().select_for_update(skip_locked=True, of=("self",))
+    due = model.objects.due().select_for_update(skip_locked=True, of=("self",), no_key=True)
     for record in due.order_by("publish_at"):
         try:
             with transaction.atomic():

@@ -2,19 +2,9 @@
 that of the record."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from press import feeds, views
-
-
-class SegmentConverter(StringConverter):
-    """A part of a path; never with NUL, which PostgreSQL's text cannot hold."""
-
-    regex = "[^/\0]+"
-
-
-register_converter(SegmentConverter, "segment")
 
 machines = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": feeds.Pages}}, name="sitemap"),

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -16,10 +17,13 @@ from django.utils import translation
 from PIL import Image
 from pytest_django.live_server_helper import LiveServer
 
+from actors.models import Actor, ActorName
 from dossiers.models import Dossier, KeyFigure, SectionHeading, TeaserCard, Text
 from images.models import Picture, Rendition
+from language.slugs import slugify
 from press.models import User
 from press.publishing import publish
+from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
 PLAIN = "django.core.files.storage.FileSystemStorage"
 
@@ -144,6 +148,57 @@ def dossier(make_dossier: Callable[..., Dossier]) -> Dossier:
 def live_dossier(dossier: Dossier) -> Dossier:
     publish(dossier, by=None)
     return Dossier.objects.get(pk=dossier.pk)
+
+
+@pytest.fixture
+def make_actor(db: None) -> Callable[..., Actor]:
+    """An actor that may be published; `names` are texts of names in Arabic, the preferred first."""
+
+    def make(*names: str, **facts: Any) -> Actor:
+        names = names or ("تنظيم الدولة",)
+        defaults = {"slug": slugify(names[0]), "actor_kind": "armed_group", "summary": "تعريف."}
+        actor = Actor.objects.create(**defaults | facts)
+        for place, text in enumerate(names):
+            rule = "allowed" if place else "preferred"
+            ActorName.objects.create(owner=actor, text=text, rule=rule)
+        actor.keep_title()
+        return actor
+
+    return make
+
+
+@pytest.fixture
+def make_place(db: None) -> Callable[..., Place]:
+    """A place that may be published, as `make_actor`; it lies on the Euphrates."""
+
+    def make(*names: str, **facts: Any) -> Place:
+        names = names or ("الرقة",)
+        point = {"latitude": Decimal("35.950"), "longitude": Decimal("39.009")}
+        place = Place.objects.create(
+            **{"slug": slugify(names[0]), "place_kind": "city"} | point | facts
+        )
+        for number, text in enumerate(names):
+            rule = "allowed" if number else "preferred"
+            PlaceName.objects.create(owner=place, text=text, rule=rule)
+        place.keep_title()
+        return place
+
+    return make
+
+
+@pytest.fixture
+def make_event(db: None) -> Callable[..., Event]:
+    """An event that may be published; `parts` are pairs of an actor and its role."""
+
+    def make(title: str = "بدء المعركة", *parts: tuple[Actor, str], **facts: Any) -> Event:
+        defaults = {"slug": slugify(title), "date": "2017-06-06", "summary": "خبر."}
+        event = Event.objects.create(title=title, **defaults | facts)
+        EventSource.objects.create(event=event, source_title="الجزيرة")
+        for actor, role in parts:
+            Participation.objects.create(event=event, actor=actor, role=role)
+        return event
+
+    return make
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def test_the_number_of_queries_is_fixed(make_dossier: Callable[..., Dossier], ca
     dossier = Dossier.objects.get(pk=make_dossier(cards).pk)
     with CaptureQueriesContext(connection) as queries:
         content = dossier.compose()
-    assert len(queries) == 9
+    assert len(queries) == 15
     assert sum(block["type"] == "card" for block in content["blocks"]) == cards
 
 
@@ -40,7 +40,10 @@ def test_content_survives_the_database(dossier: Dossier) -> None:
 
 def test_every_kind_of_block_says_its_type() -> None:
     types = [block.type for block in BLOCKS]
-    assert types == ["heading", "text", "card", "figure", "quotation", "related"]
+    assert types == [
+        *("heading", "text", "card", "figure", "actor", "timeline"),
+        *("map", "route", "control", "quotation", "related"),
+    ]
 
 
 def test_what_a_page_needs_of_a_picture_is_in_the_content(dossier: Dossier) -> None:

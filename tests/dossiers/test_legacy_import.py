@@ -28,9 +28,8 @@ TEXT = """في ربيع ذلك العام بدأ سكان الوادي يستع�
 def test_a_draft_is_made_and_nothing_published(
     db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "page.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    call_command("import_dossier", file, title="أزمة الماء")
+    (tmp_path / "page.txt").write_text(TEXT, encoding="utf-8")
+    call_command("import_dossier", tmp_path / "page.txt", title="أزمة الماء")
     dossier = Dossier.objects.get()
     assert (dossier.title, dossier.slug, dossier.state) == ("أزمة الماء", "أزمة-الماء", State.DRAFT)
     assert dossier.introduction.count("<p>") == 2

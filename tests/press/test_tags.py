@@ -3,9 +3,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.models import Dossier
-from press.choices import TagListField
 from press.models import Tag
 from press.publishing import publish
+from press.tag_choices import TagListField
 
 
 def test_spellings_of_one_name_are_one_tag(dossier: Dossier) -> None:

@@ -1,14 +1,15 @@
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dossiers.demo import accounts, load, pictures
+from dossiers.demo import accounts, facts, load, pictures
 from press.problems import Unpublishable
 
 
 class Command(BaseCommand):
     help = (
-        "Prepare the demo: pictures, three accounts and three published dossiers. "
+        "Prepare the demo: pictures, accounts, actors, places, events and three dossiers. "
         "Safe to run again: what is there stays as it is."
     )
 
@@ -24,8 +25,8 @@ class Command(BaseCommand):
         for line in pictures.add_missing(scale):
             self.stdout.write(line)
         try:
-            for line in load.publish_missing():
+            for line in chain(facts.publish_missing(), load.publish_missing()):
                 self.stdout.write(line)
         except Unpublishable as refusal:
-            raise CommandError(f"A demo dossier cannot be published:\n{refusal}") from refusal
+            raise CommandError(f"A part of the demo cannot be published:\n{refusal}") from refusal
         self.stdout.write(f"accounts: {accounts.accounts_file()}")

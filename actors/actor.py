@@ -1,0 +1,133 @@
+"""Who acts: states, armed groups, militias, coalitions and others, with names that change."""
+
+from typing import Any, ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from images.models import Picture
+from language.dates.fields import UncertainDateField
+from language.dates.value import Date
+from language.names import Name, Named, NamedQuerySet
+from language.naming import shown
+from language.richtext import RichTextField
+from press.editions import Content
+from press.problems import Problem
+from press.publications import Publication
+from press.publishable import Publishable, PublishableQuerySet
+
+
+class ActorQuerySet(NamedQuerySet, PublishableQuerySet):  # type: ignore[override]
+    def originals(self) -> Any:
+        """Those that hold facts, not translations of their texts."""
+        return self.filter(translation_of__isnull=True)
+
+
+class Actor(Named, Publishable):
+    kind = "actor"
+    section = "actors"
+    page_template = "actors/actor.html"
+
+    class Kind(models.TextChoices):
+        STATE = "state", pgettext_lazy("actor", "state")
+        ARMED_GROUP = "armed_group", _("armed group")
+        MILITIA = "militia", _("militia")
+        STATE_FORCE = "state_force", _("state force")
+        COALITION = "coalition", _("coalition")
+        POLITICAL_BODY = "political_body", _("political body")
+        INTERNATIONAL_ORGANISATION = (
+            "international_organisation",
+            _("international organisation"),
+        )
+        PARTY = "party", _("party")
+        COMMUNITY = "community", _("community")
+        PERSON = "person", _("person in a public role")
+
+    actor_kind = models.CharField(_("kind"), max_length=26, choices=Kind, blank=True)
+    summary = models.TextField(
+        _("summary"),
+        max_length=600,
+        blank=True,
+        help_text=_("Who they are, in a sentence or two; lists show it too."),
+    )
+    profile = RichTextField(_("profile"), blank=True)
+    picture = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        related_name="actors",
+        null=True,
+        blank=True,
+        verbose_name=_("picture"),
+        help_text=_("A flag or a photograph; never the emblem of an armed group."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="forces",
+        null=True,
+        blank=True,
+        limit_choices_to={"translation_of": None},
+        verbose_name=_("state they belong to"),
+    )
+    founded = UncertainDateField(_("founded"), blank=True)
+    dissolved = UncertainDateField(_("dissolved"), blank=True)
+    wikidata = models.CharField(
+        _("Wikidata"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9][0-9]*$", _("A Wikidata id looks like Q123."))],
+        help_text=_("The id of its item, such as Q123."),
+    )
+    source_line = models.CharField(_("source line"), max_length=200, blank=True)
+
+    objects: ClassVar[Any] = ActorQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("actor")
+        verbose_name_plural = _("actors")
+        ordering = ["title", "pk"]
+
+    def as_reference(self, language: str, on: Date | None = None) -> dict[str, Any]:
+        """What the content of other pages keeps of an actor, under the name in use then; asks
+        nothing where it was read `with_names`."""
+        return {
+            "group": str(self.group),
+            "name": shown(self.name_facts(), language, on),
+            "actor_kind": self.actor_kind,
+        }
+
+    @classmethod
+    def compose_all(cls, records: list[Any]) -> list[Content]:
+        from actors.compose import compose
+
+        return compose(records)
+
+    def listing(self, content: Content) -> dict[str, Any]:
+        return {
+            "title": content["name"]["text"],
+            "summary": content["summary"],
+            "picture": content["picture"],
+            "tags": [],
+            "facts": {"actor_kind": content["actor_kind"], "name": content["name"]},
+        }
+
+    def problems(self) -> list[Problem]:
+        from actors.problems import problems
+
+        return problems(self)
+
+    @classmethod
+    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
+        from actors.page import neighbours
+
+        return neighbours(publication, content)
+
+
+class ActorName(Name):
+    owner = models.ForeignKey(Actor, models.CASCADE, related_name="names", verbose_name=_("actor"))
+
+    class Meta(Name.Meta):
+        verbose_name = _("name")
+        verbose_name_plural = _("names")

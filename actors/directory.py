@@ -1,0 +1,51 @@
+"""Live actors by kind, found by any of their names."""
+
+from typing import Any
+
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+
+from actors.actor import Actor, ActorName
+from actors.naming import told_names
+from actors.templatetags.actors import KIND_HEADINGS
+from language.arabic import fold
+from press.publications import Publication, PublicationQuerySet
+
+LONGEST = 150  # of what is looked for; no name is longer
+
+
+def live_actors(language: str) -> PublicationQuerySet:
+    """Those in this language, by kind, then alphabetically; an Arabic name stands under the letter
+    after the article."""
+    kinds = [When(actor_kind=kind, then=number) for number, kind in enumerate(KIND_HEADINGS)]
+    bare = Func(F("folded_title"), Value("^ال(?=..)"), Value(""), function="regexp_replace")
+    live = Publication.objects.live().filter(kind=Actor.kind).in_language(language)
+    known = live.alias(
+        actor_kind=KeyTextTransform("actor_kind", "facts"),
+        kind_order=Case(*kinds, default=len(kinds)),
+        bare=bare,
+    )
+    return known.order_by("kind_order", "bare", "pk")
+
+
+def called(actors: PublicationQuerySet, words: str) -> PublicationQuerySet:
+    """Those with a name that holds these letters, however it is spelt; each then carries the names
+    that its page shows, as `names`."""
+    wanted = fold(words[:LONGEST])
+    if not wanted:
+        return actors
+    owners = ActorName.objects.filter(folded__contains=wanted).values("owner__group")
+    found = actors.filter(Q(folded_title__contains=wanted) | Q(group__in=owners))
+    return found.annotate(names=KeyTransform("names", "edition__content"))
+
+
+def told(publication: Publication, words: str) -> dict[str, Any]:
+    """An actor in the list: its page, and `also`, the name by which it was found where that is
+    another than the one shown."""
+    wanted = fold(words[:LONGEST])
+    facts = publication.facts
+    also = None
+    if wanted and wanted not in publication.folded_title:
+        names = told_names(getattr(publication, "names", ()))
+        also = next((name for name in names if wanted in fold(name["text"])), None)
+    return {"page": publication, "name": facts["name"], "kind": facts["actor_kind"], "also": also}

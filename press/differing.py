@@ -1,0 +1,40 @@
+"""Which live pages differ from their editions because something they show was changed elsewhere."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+
+from press.editions import content_digest
+from press.publications import Publication
+from press.publishable import Publishable, publishables
+
+
+def showing(record: Publishable) -> list[Publishable]:
+    """The working records of live pages whose edition shows this one, its translations too; a
+    query for the pages and one for each kind among them."""
+    about = Q(mentions__overlap=[record.group]) | Q(group=record.group)
+    pages = Publication.objects.live().filter(about).exclude(pk=record.publication_id or 0)
+    found: list[Publishable] = []
+    rows = pages.order_by("kind", "pk").values_list("kind", "pk")
+    models = publishables()
+    for kind, keys in groupby(rows, key=lambda row: row[0]):
+        records = models[kind].objects.filter(publication__in=[key for _kind, key in keys])
+        found += records.with_publication().order_by("pk")
+    return found
+
+
+def renew(records: Iterable[Publishable]) -> list[Publishable]:
+    """Compose records of any kinds again and note what that gives; those that now differ from
+    their editions. As many queries for many of a kind as for one, but for dossiers."""
+    changed = []
+    by_kind = sorted(records, key=lambda record: record.kind)
+    for _kind, same in groupby(by_kind, key=lambda record: record.kind):
+        group = list(same)
+        model: Any = type(group[0])
+        for record, content in zip(group, model.compose_all(group), strict=True):
+            record.draft_digest = content_digest(content)
+        model.objects.bulk_update(group, ["draft_digest"], batch_size=500)
+        changed += [record for record in group if record.is_changed]
+    return changed

@@ -1,0 +1,144 @@
+"""The desk's page that publishes several records as one, on one confirmation."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from press import publishing
+from press.choices import is_key
+from press.differing import renew, showing
+from press.problems import Unpublishable
+from press.publishable import Publishable, publishables
+from press.users import User
+
+
+class ReleaseForm(forms.Form):
+    note = forms.CharField(
+        label=gettext_lazy("Public note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("What is new, in a line; it stands in the history of each page."),
+    )
+
+
+def pages(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
+    """The live pages that show a record and differ from their editions since it was changed."""
+    found = renew(showing(record))
+    with translation.override(record.language):
+        note = _("Updated after a change of “%(record)s”.") % {"record": record}
+    context = {
+        "title": _("Pages that show “%(record)s”") % {"record": record},
+        "record": record,
+        "note": note,
+        "back": desk.url("change", record),
+        "empty": _("All live pages that show it are as they were published."),
+    }
+    return _page(desk, request, found, context)
+
+
+def selected(desk: Any, request: HttpRequest) -> HttpResponse:
+    """Those marked in a list (`ids=1,2,3`) that are drafts or differ from their editions."""
+    keys = [key for key in request.GET.get("ids", "").split(",") if is_key(key)]
+    records = desk.get_queryset(request).filter(pk__in=keys).order_by("pk")
+    found = [record for record in records if record.state in {"draft", "changed", "scheduled"}]
+    opts = desk.opts
+    context = {
+        "title": _("Publish several: %(kind)s") % {"kind": opts.verbose_name_plural},
+        "record": None,
+        "note": "",
+        "back": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
+        "empty": _("None of those marked is a draft or differs from its edition."),
+    }
+    return _page(desk, request, found, context)
+
+
+def _page(
+    desk: Any, request: HttpRequest, found: list[Publishable], context: dict[str, Any]
+) -> HttpResponse:
+    """Ask which, act, say what happened; what stands in the way is shown with what was typed."""
+    form = ReleaseForm(request.POST or None, initial={"note": context["note"]})
+    refused: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        chosen = _chosen(request)
+        try:
+            by = request.user if isinstance(request.user, User) else None
+            editions = publishing.release(chosen, by=by, note=form.cleaned_data["note"])
+        except Unpublishable as refusal:
+            refused = [problem.message for problem in refusal.problems]
+        else:
+            for record in chosen:
+                _desk(record).log_change(request, record, [{"changed": {"name": "publish"}}])
+            words = ngettext(
+                "%(number)s page was published.", "%(number)s pages were published.", len(editions)
+            )
+            messages.success(request, words % {"number": len(editions)})
+            return HttpResponseRedirect(context["back"])
+    context = desk.admin_site.each_context(request) | context
+    context |= {
+        "opts": desk.opts,
+        "form": form,
+        "rows": [_row(request, record) for record in found],
+        "refused": refused,
+    }
+    status = 409 if refused else 200
+    return TemplateResponse(request, "admin/press/publishable/release.html", context, status=status)
+
+
+def _row(request: HttpRequest, record: Publishable) -> dict[str, Any]:
+    """A record of the list; one with changes of its own is marked only by who asks for it, for
+    its own unfinished changes would go out too."""
+    desk = _desk(record)
+    own = bool(record.publication_id and (record.has_own_changes or record.publish_at))
+    value = f"{record.kind}:{record.pk}:{record.version}"
+    sent = request.POST.getlist("record") if request.method == "POST" else None
+    may = desk.may(request, "publish")
+    problems = [problem.message for problem in record.problems() if problem.must]
+    return {
+        "record": record,
+        "kind": desk.opts.verbose_name,
+        "own": own,
+        "problems": problems,
+        "may": may,
+        "value": value,
+        "marked": value in sent if sent is not None else may and not own and not problems,
+        "url": desk.url("change", record),
+        "preview": desk.url("preview", record),
+    }
+
+
+def _chosen(request: HttpRequest) -> list[Publishable]:
+    """The records that were marked, each at the version that was seen. Raises PermissionDenied for
+    one that the user may not publish; what is no record any more is left out."""
+    models = publishables()
+    found = []
+    for kind, key, version in _read(request.POST.getlist("record")):
+        record = models[kind].objects.filter(pk=key).first() if kind in models else None
+        if record is None:
+            continue
+        if not _desk(record).may(request, "publish"):
+            raise PermissionDenied
+        record.version = version
+        found.append(record)
+    return found
+
+
+def _read(sent: Iterable[str]) -> Iterable[tuple[str, int, int]]:
+    for value in sent:
+        kind, _colon, rest = value.partition(":")
+        key, _colon, version = rest.partition(":")
+        if is_key(key) and is_key(version):
+            yield kind, int(key), int(version)
+
+
+def _desk(record: Publishable) -> Any:
+    return admin.site.get_model_admin(type(record))

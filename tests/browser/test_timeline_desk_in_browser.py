@@ -1,0 +1,111 @@
+"""Events and places at the desk, as an editor sees and fills them in."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from press.models import User
+from timeline.models import Control, Event, Participation, Place
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+Make = Callable[..., Any]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}
+
+
+@pytest.fixture
+def event(make_event: Make, make_actor: Make, make_place: Make) -> Event:
+    place = make_place("الرقة", "Raqqa")
+    army = make_actor("قوات سوريا الديمقراطية", "قسد")
+    Control.objects.create(place=place, period="2017-10-17/..").actors.set([army])
+    made: Event = make_event("معركة الرقة", (army, "attacker"), place=place)
+    return made
+
+
+def change(record: Event | Place) -> str:
+    return reverse(f"admin:timeline_{record.kind}_change", args=[record.pk])
+
+
+def wait_until_ready(page: Page) -> None:
+    """Until the editor of the text, where there is one, has started: in sight."""
+    if page.locator("#id_text").count():
+        page.locator(".form-row.field-text").scroll_into_view_if_needed()
+        expect(page.locator("#cke_id_text [role=textbox]")).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+def test_the_pages_are_accessible_and_fit(
+    open_page: Callable[..., Page],
+    account: Callable[..., User],
+    event: Event,
+    language: str,
+    scheme: str,
+    width: int,
+) -> None:
+    user = account("chief", language=language)
+    place = Place.objects.get()
+    pages = [change(event), change(place), *(f"/admin/timeline/{kind}/" for kind in KINDS)]
+    pages += [f"/admin/timeline/{kind}/add/" for kind in KINDS]
+    pages += [f"/admin/timeline/event/add/?translation_of={event.pk}&language=en"]
+    for path in pages:
+        size = {"width": width, "height": 800}
+        page = open_page(path, user=user, color_scheme=scheme, viewport=size)
+        wait_until_ready(page)
+        result = Axe().run(page, options=RULES)
+        assert result.violations_count == 0, f"{path}: {result.generate_report()}"
+        fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert page.evaluate(fits), path
+        page.context.close()
+
+
+KINDS = ("event", "place")
+
+
+def test_a_participant_is_completed_by_another_of_its_names(
+    open_page: Callable[..., Page],
+    account: Callable[..., User],
+    event: Event,
+    make_actor: Make,
+) -> None:
+    other = make_actor("تنظيم الدولة", "داعش")
+    page = open_page(change(event), user=account("editor", language="en"))
+    page.locator("#participations-group .add-row a").click()
+    page.locator("#id_participations-1-actor").click()
+    expect(page.locator(".select2-search__field")).to_have_attribute("aria-label", "Actor")
+    page.keyboard.type("داعـش")
+    page.locator(".select2-results__option", has_text="تنظيم الدولة").click()
+    page.locator("#id_participations-1-role").select_option("defender")
+    wait_until_ready(page)
+    result = Axe().run(page, options=RULES)
+    assert result.violations_count == 0, result.generate_report()
+    page.locator("input[name=_continue]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Participation.objects.get(actor=other).role == "defender"
+
+
+def test_several_holders_are_shown_and_chosen_as_chips(
+    open_page: Callable[..., Page],
+    account: Callable[..., User],
+    event: Event,
+    make_actor: Make,
+) -> None:
+    other = make_actor("مجلس الرقة المدني")
+    page = open_page(change(Place.objects.get()), user=account("editor", language="en"))
+    holders = page.locator("#controls-0 .field-actors")
+    holders.scroll_into_view_if_needed()
+    expect(holders.locator(".select2-selection__choice")).to_have_count(1)
+    holders.locator(".select2-search__field").click()
+    page.keyboard.type("مجلس")
+    page.locator(".select2-results__option", has_text="مجلس").click()
+    expect(holders.locator(".select2-selection__choice")).to_have_count(2)
+    wait_until_ready(page)
+    result = Axe().run(page, options=RULES)
+    assert result.violations_count == 0, result.generate_report()
+    page.locator("input[name=_continue]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert other in Control.objects.get().actors.all()

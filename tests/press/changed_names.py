@@ -1,0 +1,23 @@
+"""An actor renamed, and what the desk offers to publish because of it."""
+
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from actors.models import Actor, ActorName
+
+
+def rename(actor: Actor, text: str) -> None:
+    name = ActorName.objects.get(owner=actor)
+    name.text = text
+    name.save()
+    actor.keep_title()
+
+
+def url(actor: Actor) -> str:
+    return reverse("admin:actors_actor_pages", args=[actor.pk])
+
+
+def values(client: Client, address: str) -> list[str]:
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    return [str(box["value"]) for box in page.select("input[name=record][checked]")]

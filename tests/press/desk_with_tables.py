@@ -1,0 +1,10 @@
+"""The kinds of record that are imported and downloaded as tables."""
+
+from typing import Any
+
+from actors.models import Actor
+from actors.resources import ActorResource
+from timeline.models import Event, Place
+from timeline.resources import EventResource, PlaceResource
+
+RESOURCES: dict[Any, Any] = {Actor: ActorResource, Place: PlaceResource, Event: EventResource}

@@ -1,0 +1,49 @@
+"""In a real browser words take no more room than they were given."""
+
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+from playwright.sync_api import sync_playwright
+
+from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
+from timeline.map.drawing import draw
+
+CSS = Path(__file__).parents[2] / "press" / "static" / "press" / "css"
+SHEETS = ("tokens", "base", "layout", "components")
+NAMES = {
+    "ar": ["الرقة", "عين العرب (كوباني)", "تل أبيض", "دير الزور", "الشدادي", "عرسال", "سرت"],
+    "en": ["Raqqa", "Kobani (Ain al-Arab)", "Washington", "Deir ez-Zor", "MOSUL", "Will", "Tabqa"],
+}
+ROOM = """texts => texts.map(text => [text.textContent, text.getBBox().width])"""
+
+
+def page_of(language: str) -> tuple[str, dict[str, float]]:
+    places = [
+        {"latitude": 34 + i * 0.4, "longitude": 37.5 + i % 3, "label": name, "weight": 2 - (i > 0)}
+        for i, name in enumerate(NAMES[language])
+    ]
+    drawing = draw(
+        [{**it, "weight": 2 - (i > 0)} for i, it in enumerate(places)], [], language=language
+    )
+    css = "".join((CSS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    svg = render_to_string("timeline/map.html", {"map": drawing, "map_id": "m", "title": "m"})
+    html = f'<!doctype html><html lang="{language}"><style>{css}</style><figure class="map">{svg}'
+    room = {it.lines[0].text: it.box.x1 - it.box.x0 for it in drawing.labels}
+    return html, room
+
+
+@pytest.mark.browser
+@only_with_chromium
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_words_fit_their_boxes(language: str, width: int) -> None:
+    html, room = page_of(language)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.set_content(html)
+        taken = page.eval_on_selector_all("svg text[lang]", ROOM)
+        browser.close()
+    assert set(NAMES[language]) <= {text for text, _ in taken}
+    assert not [(text, wide, room[text]) for text, wide in taken if wide > room[text] + 1]

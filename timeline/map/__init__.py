@@ -1,0 +1,1 @@
+"""The schematic map: places and routes drawn on the server, from coordinates alone."""

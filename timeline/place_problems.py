@@ -1,0 +1,52 @@
+"""What a place lacks before it may be published, each with the field to mend it in."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from press.namesakes import namesakes
+from press.problems import Problem
+from timeline.control_checks import overlaps
+from timeline.place import Place, PlaceName
+
+
+def problems(place: Place) -> list[Problem]:
+    """In the order of the form. A translation has no facts to mend: those are its original's."""
+    facts = [*_of_the_whole(place.original), *_of_names(place.original)]
+    found = list(_of_texts(place))
+    if place.translation_of is None:
+        found += [*facts, *namesakes(place)]
+        found += [Problem(each, "id_controls-0-period", must=False) for each in overlaps(place)]
+    elif any(problem.must for problem in facts):
+        message = _("The original “%(record)s” lacks facts; mend it first.")
+        found.append(Problem(message % {"record": place.original}))
+    return found
+
+
+def _of_texts(place: Place) -> Iterator[Problem]:
+    if not place.summary:
+        message = _("The place has no summary; lists and search engines will show none.")
+        yield Problem(message, "id_summary", must=False)
+
+
+def _of_the_whole(place: Place) -> Iterator[Problem]:
+    if not place.place_kind:
+        yield Problem(_("Say what kind of place this is."), "id_place_kind")
+    if place.latitude is None or place.longitude is None:
+        message = _("The place has no position; maps will not show it.")
+        yield Problem(message, "id_latitude", must=False)
+    elif place.latitude == 0 and place.longitude == 0:
+        message = _("The position 0, 0 is in the sea off Africa: is it meant?")
+        yield Problem(message, "id_latitude", must=False)
+    if place.picture:
+        yield from place.picture.problems("id_picture")
+
+
+def _of_names(place: Place) -> Iterator[Problem]:
+    names = place.name_facts()
+    preferred = {name["language"] for name in names if name["rule"] == PlaceName.Rule.PREFERRED}
+    if not names:
+        yield Problem(_("The place has no name."), "id_names-0-text")
+    elif place.language not in preferred:
+        message = _("No name in the page's language is marked as preferred.")
+        yield Problem(message, "id_names-0-rule", must=False)

@@ -1,0 +1,35 @@
+"""The names of all actors and places, for finding them in texts."""
+
+from threading import Lock
+from typing import Any
+
+from django.db.models import Count, Max
+
+from actors.models import ActorName
+from language.detection import Vocabulary
+from language.names import Name
+from timeline.place import PlaceName
+
+Key = tuple[str, int]
+TABLES: dict[str, Any] = {"actor": ActorName, "place": PlaceName}
+
+_lock = Lock()
+_built: tuple[Any, Vocabulary[Key]] | None = None
+
+
+def vocabulary() -> Vocabulary[Key]:
+    """Of every name but misspellings that mean something else; its keys are kind and primary key
+    of the original. Built once in a process, and again when a name was saved or deleted."""
+    global _built
+    stamp = [table.objects.aggregate(Count("pk"), Max("changed")) for table in TABLES.values()]
+    with _lock:
+        if _built is None or _built[0] != stamp:
+            _built = stamp, Vocabulary(_names())
+        return _built[1]
+
+
+def _names() -> Any:
+    for kind, table in TABLES.items():
+        rows = table.objects.exclude(kind=Name.Kind.MISSPELLING).order_by("owner", "pk")
+        for text, owner in rows.values_list("text", "owner").iterator():
+            yield text, (kind, owner)
