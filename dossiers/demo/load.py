@@ -7,19 +7,24 @@ from typing import Any
 
 from django.db import transaction
 
-from dossiers.blocks import BLOCKS
+from actors.models import Actor
 from dossiers.dossier import Dossier
+from dossiers.models import BLOCKS
 from images.models import Picture
 from press.corrections import Correction
 from press.publications import Publication
 from press.publishing import correct, publish
 from press.users import User
+from timeline.models import Event, Place
 
 FOLDER = Path(__file__).parent
 # A dossier comes after those it links to.
+PLACE_FIELDS = ("origin", "destination", "place")
 FILES = ("arsal.json", "raqqa.json", "raqqa_en.json")
 MODELS = {model.type: model for model in BLOCKS}
-NOT_PLAIN = {"introduction", "hero", "translation_of", "tags", "blocks", "correction"}
+NOT_PLAIN = {
+    *("introduction", "hero", "translation_of", "tags", "events", "blocks", "correction"),
+}
 
 Text = dict[str, Any]
 
@@ -61,6 +66,7 @@ def _write(text: Text, introduction: str) -> Dossier:
     dossier.full_clean()
     dossier.save()
     dossier.tags.set(text["tags"])
+    dossier.events.set(_events(text.get("events", [])).values())
     for place, block in enumerate(text["blocks"], 1):
         _add_block(dossier, place * 10, block)
     return dossier
@@ -73,11 +79,24 @@ def _add_block(dossier: Dossier, ordering: int, written: Text) -> None:
         values["picture"] = _picture(name)
     if slug := values.get("target"):
         values["target"] = Publication.objects.get(path=f"{Dossier.section}/{slug}")
+    tables: list[tuple[str, Any]] = [("actor", Actor), *((end, Place) for end in PLACE_FIELDS)]
+    for name, table in tables:
+        if name in values:
+            values[name] = table.objects.get(slug=values[name])
+    if "events" in values:
+        values["events"] = [event.pk for event in _events(values["events"]).values()]
+    if "places" in values:
+        found = Place.objects.filter(slug__in=values["places"])
+        values["places"] = list(found.values_list("pk", flat=True))
     if isinstance(values.get("text"), list):
         values["text"] = "".join(values["text"])
     block = model(parent=dossier, region="body", ordering=ordering, **values)
     block.full_clean()
     block.save()
+
+
+def _events(slugs: list[str]) -> dict[str, Event]:
+    return {event.slug: event for event in Event.objects.filter(slug__in=slugs)}
 
 
 def _picture(name: str) -> Picture:
