@@ -1,6 +1,5 @@
 """Which known names a text holds, and where."""
 
-
 import pytest
 
 from language.detection import Found, Vocabulary, excerpt
