@@ -16,16 +16,63 @@ from press.choices import (
 KEY = "id"
 
 
-class KnownChoiceFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """Looks up all that its rows choose at once, one query for each field that does so, and saves
-    all rows at once. `in_table` where they are drawn as rows of a table, without labels."""
+class KnownChoices:
+    """Beside a formset: looks up all that its rows choose at once, one query for each field."""
+
+    form: Any
+    data: Any
+    is_bound: bool
+    add_prefix: Any
+    total_form_count: Any
+    get_queryset: Any
+    _known: dict[str, dict[int, models.Model]] | None = None
+
+    def tell(self, form: Any, *, empty: bool = False) -> None:
+        """Give a form's choices what they may be and what is chosen now."""
+        for name, field in form.fields.items():
+            if isinstance(field, KnownChoiceField):
+                chosen = None if empty else getattr(form.instance, name, None)
+                field.known = {chosen.pk: chosen} if chosen else {}
+                if self.is_bound:
+                    field.known = self.known()[name]
+                    sent = str(form[name].data or "")
+                    chosen = field.known.get(int(sent)) if is_key(sent) else None
+                field.widget.chosen = chosen
+            elif isinstance(field, KnownChoicesField):
+                field.known = self.known()[name]
+                keys = form[name].data if self.is_bound else kept(form.instance, name)
+                there = [int(key) for key in keys or [] if is_key(str(key))]
+                known = [] if empty else [key for key in there if key in field.known]
+                field.widget.chosen = [field.known[key] for key in known]
+
+    def known(self) -> dict[str, dict[int, models.Model]]:
+        """Every row that was sent as a choice (or, of several, is chosen), by field and key."""
+        if self._known is None:
+            self._known = {
+                name: field.queryset.filter(**limits(field)).in_bulk(
+                    self.sent(name) if self.is_bound else self.kept_in(name)
+                )
+                for name, field in self.form.base_fields.items()
+                if isinstance(field, KnownChoiceField | KnownChoicesField)
+                if field.queryset is not None
+                if self.is_bound or isinstance(field, KnownChoicesField)
+            }
+        return self._known
+
+    def sent(self, name: str) -> set[int]:
+        keys = (f"{self.add_prefix(index)}-{name}" for index in range(self.total_form_count()))
+        values = (value for key in keys for value in self.data.getlist(key))
+        return {int(value) for value in values if is_key(value)}
+
+    def kept_in(self, name: str) -> set[int]:
+        return {key for record in self.get_queryset() for key in kept(record, name)}
+
+
+class KnownChoiceFormSet(KnownChoices, BaseInlineFormSet):  # type: ignore[type-arg]
+    """Saves all rows at once. `in_table` where they are drawn as a table, without labels."""
 
     model: Any
     in_table = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._known: dict[str, dict[int, models.Model]] | None = None
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
@@ -47,24 +94,6 @@ class KnownChoiceFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         if self.in_table:
             for field in form.fields.values():
                 field.widget.attrs["aria-label"] = capfirst(field.label)
-
-    def tell(self, form: Any, *, empty: bool = False) -> None:
-        """Give a form's choices what they may be and what is chosen now."""
-        for name, field in form.fields.items():
-            if isinstance(field, KnownChoiceField):
-                chosen = None if empty else getattr(form.instance, name, None)
-                field.known = {chosen.pk: chosen} if chosen else {}
-                if self.is_bound:
-                    field.known = self.known()[name]
-                    sent = str(form[name].data or "")
-                    chosen = field.known.get(int(sent)) if is_key(sent) else None
-                field.widget.chosen = chosen
-            elif isinstance(field, KnownChoicesField):
-                field.known = self.known()[name]
-                keys = form[name].data if self.is_bound else kept(form.instance, name)
-                there = [int(key) for key in keys or [] if is_key(str(key))]
-                known = [] if empty else [key for key in there if key in field.known]
-                field.widget.chosen = [field.known[key] for key in known]
 
     def save(self, commit: bool = True) -> list[Any]:
         """Delete in one statement, change and add in another. A row that somebody deleted while
@@ -118,29 +147,6 @@ class KnownChoiceFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
                 for form in forms
                 for key in form.cleaned_data[field.name]
             )
-
-    def known(self) -> dict[str, dict[int, models.Model]]:
-        """Every row that was sent as a choice (or, of several, is chosen), by field and key."""
-        if self._known is None:
-            self._known = {
-                name: field.queryset.filter(**limits(field)).in_bulk(
-                    self.sent(name) if self.is_bound else self.kept_in(name)
-                )
-                for name, field in self.form.base_fields.items()
-                if isinstance(field, KnownChoiceField | KnownChoicesField)
-                if field.queryset is not None
-                if self.is_bound or isinstance(field, KnownChoicesField)
-            }
-        return self._known
-
-    def sent(self, name: str) -> set[int]:
-        keys = (f"{self.add_prefix(index)}-{name}" for index in range(self.total_form_count()))
-        data: Any = self.data
-        values = (value for key in keys for value in data.getlist(key))
-        return {int(value) for value in values if is_key(value)}
-
-    def kept_in(self, name: str) -> set[int]:
-        return {key for record in self.get_queryset() for key in kept(record, name)}
 
 
 def limits(field: Any) -> dict[str, Any]:

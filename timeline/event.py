@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Picture
 from language.arabic import fold
 from language.dates.fields import UncertainDateField, days
+from language.dates.within import by_day
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem
@@ -26,7 +27,7 @@ class EventQuerySet(PublishableQuerySet):
 
     def in_order(self) -> Any:
         """By the earliest day, then the latest, then weight; those without a date last."""
-        return self.order_by(F("date_days").asc(nulls_last=True), "-weight", "pk")
+        return self.order_by(*by_day("date"), "-weight", "pk")
 
     def called(self, words: str) -> Any:
         """Titles that hold these letters, however they are spelt."""

@@ -21,7 +21,7 @@ from press.choices import (
     LazyAutocomplete,
     LazyAutocompleteMany,
 )
-from press.known_choices import KnownChoiceFormSet
+from press.known_choices import KnownChoices
 from timeline.event import Event
 from timeline.event_source import EventSource
 from timeline.participants import contradiction
@@ -137,13 +137,8 @@ class QuickRow(KnownChoiceForm):
             yield EventSource(event=self.instance, **facts)
 
 
-class QuickRows(forms.BaseFormSet):  # type: ignore[type-arg]
+class QuickRows(KnownChoices, forms.BaseFormSet):  # type: ignore[type-arg]
     """The table: its choices are looked up as those of a record's inlines are."""
-
-    tell: Any = KnownChoiceFormSet.tell
-    known: Any = KnownChoiceFormSet.known
-    sent: Any = KnownChoiceFormSet.sent
-    _known: Any = None
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         row = super()._construct_form(i, **kwargs)  # type: ignore[misc]
