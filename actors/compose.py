@@ -67,4 +67,5 @@ def _of_one(record: Actor, original: Actor, actors: dict[int, Actor]) -> Content
         "wikidata": original.wikidata,
         "source_line": record.source_line,
         "names": [name for name in names if not name["search_only"]],
+        "search_names": [name["text"] for name in names if name["search_only"]],
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from config.interrupted import carry_on
 from language.dates.understanding import understood
+from press.completion import CompletionView
 from press.users import User
 
 
@@ -27,6 +28,11 @@ class NewsroomSite(admin.AdminSite):
         inner = carry_on(super().admin_view(view, cacheable), self.has_permission)
         policy = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
         return wraps(view)(policy(inner))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        view: Any = CompletionView.as_view(admin_site=self)
+        answer: HttpResponse = view(request)
+        return answer
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         language = path("language/", self.admin_view(choose_language), name="language")

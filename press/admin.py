@@ -5,11 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from taggit.models import Tag as StockTag
 
 from language.arabic import fold
+from language.dates import Date, say
 from press.publications import Publication
+from press.publishable import publishables
 from press.tags import Tag
 from press.users import User
 
@@ -21,7 +24,7 @@ admin.site.unregister(StockTag)
 class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     fieldsets = (
         *(DjangoUserAdmin.fieldsets or ()),
-        (_("The desk"), {"fields": ("language",)}),
+        (gettext_lazy("The desk"), {"fields": ("language",)}),
     )
 
 
@@ -49,6 +52,14 @@ class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
         return queryset.live().matching(search_term), False
+
+    def told_apart(self, page: Publication) -> str:
+        """Title, kind, language, and the date it tells of or else that of its first edition."""
+        kind = publishables()[page.kind]._meta.verbose_name
+        date = page.facts.get("date")
+        when = say(Date(date), get_language()) if date else f"{page.first_published:%Y-%m-%d}"
+        facts = (kind, page.get_language_display(), when)
+        return f"{page.title} ({_(', ').join(map(str, facts))})"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,7 +1,8 @@
-"""Django's completion of one choice, which a forged key does not break."""
+"""Django's completion of a choice: a forged key does not break it, and namesakes are told apart."""
 
 from typing import Any
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 
 from press.choices import is_key
@@ -12,6 +13,16 @@ class Completion(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         return super().optgroups(name, [key if is_key(str(key)) else "" for key in value], attr)
+
+
+class CompletionView(AutocompleteJsonView):
+    """Each by what its admin's `told_apart` says of it, where there is such."""
+
+    model_admin: Any
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        told = getattr(self.model_admin, "told_apart", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": told(obj)}
 
 
 class CompletionAdmin:

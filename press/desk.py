@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -192,6 +193,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return [*verbs, together, *tables, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # no database holds it: no filter
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
         urls = import_desk.links(self, request) if self.resource else {}
         return super().changelist_view(request, {**(extra_context or {}), "table_urls": urls})
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from language.arabic import fold
 
+FOLDED = 250  # letters of a title that are kept for comparing
+
 
 class Counter(models.Model):
     """Moves with every publish, in the same transaction: the part of ETags and cache keys that
@@ -75,7 +77,7 @@ class Publication(models.Model):
     path = models.CharField(_("path"), max_length=200, unique=True)
     group = models.UUIDField(_("translations"), db_index=True)
     title = models.CharField(_("title"), max_length=200)
-    folded_title = models.CharField(max_length=250, editable=False)
+    folded_title = models.CharField(max_length=FOLDED, editable=False)
     summary = models.TextField(_("summary"), blank=True)
     picture = models.JSONField(_("picture"), null=True)
     tags = models.JSONField(_("tags"), default=list)
@@ -106,7 +108,7 @@ class Publication(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded_title = fold(self.title)
+        self.folded_title = fold(self.title)[:FOLDED]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -16,6 +16,7 @@ from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
 from press.problems import Problem
 from press.publications import Publication
+from press.signals import drafted
 
 
 class State(models.TextChoices):
@@ -188,8 +189,10 @@ class Publishable(models.Model):
     def keep_digest(self, content: Content | None = None) -> None:
         """Note what a compose gives now; call when anything it reads was saved. `content` is what
         it gives, where that is at hand."""
-        self.draft_digest = content_digest(self.compose() if content is None else content)
+        content = self.compose() if content is None else content
+        self.draft_digest = content_digest(content)
         type(self).objects.filter(pk=self.pk).update(draft_digest=self.draft_digest)
+        drafted.send(sender=type(self), records=[self], contents=[content])
 
     def past_corrections(self) -> list[dict[str, Any]]:
         """For `compose`: the corrections readers were told of, oldest first; one query."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from press import signals
 from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
 from press.mentions import mentioned
@@ -49,6 +50,7 @@ def withdraw(record: Record, *, by: User | None, reason: str) -> Edition:
     publication.save(update_fields=["state", "edition"])
     type(record).objects.filter(pk=record.pk).update(publish_at=None)
     Counter.move()
+    signals.issued.send(sender=type(record), publications=[publication])
     return edition
 
 
@@ -139,6 +141,7 @@ def _issue(
         published_version=record.version,
     )
     Counter.move()
+    signals.issued.send(sender=type(record), publications=[publication])
     return edition
 
 

@@ -12,11 +12,18 @@ from taggit.models import GenericTaggedItemBase, TagBase
 from language.arabic import fold
 from language.slugs import slugify
 
+FOLDED = 120  # letters; folding makes up to eighteen of one
+
+
+def folded_name(name: str) -> str:
+    """Under which spellings of a name are one tag."""
+    return fold(name)[:FOLDED].strip()
+
 
 class Tag(TagBase):  # type: ignore[misc]
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
-    folded = models.CharField(max_length=120, unique=True, editable=False)
+    folded = models.CharField(max_length=FOLDED, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("tag")
@@ -24,7 +31,7 @@ class Tag(TagBase):  # type: ignore[misc]
         ordering = ["name"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)
+        self.folded = folded_name(self.name)
         super().save(*args, **kwargs)
 
     def slugify(self, tag: str, i: int | None = None) -> str:
@@ -49,7 +56,8 @@ class FoldingTagManager(_TaggableManager):  # type: ignore[misc]
     def _to_tag_model_instances(
         self, tags: Iterable[Tag | str], tag_kwargs: dict[str, Any]
     ) -> list[Tag]:
-        names = {fold(str(tag)): str(tag).strip() for tag in tags if fold(str(tag))}
+        names = {folded_name(str(tag)): str(tag).replace("\0", "").strip() for tag in tags}
+        names.pop("", None)
         known = set(Tag.objects.filter(folded__in=names).values_list("folded", flat=True))
         make_missing({folded: name for folded, name in names.items() if folded not in known})
         found = {tag.folded: tag for tag in Tag.objects.filter(folded__in=names)}
@@ -69,6 +77,9 @@ class FoldingTagManager(_TaggableManager):  # type: ignore[misc]
         self._remove_prefetched_objects()
 
 
+LONGEST = 113  # letters of a slug that leave room for a hyphen and six more
+
+
 def make_missing(names: dict[str, str]) -> None:
     """New tags for names by folded name, in two queries; another's address is not taken."""
     if not names:
@@ -78,7 +89,7 @@ def make_missing(names: dict[str, str]) -> None:
     made = []
     for folded, slug in slugs.items():
         if slug in taken:
-            slug = f"{slug}-{hashlib.sha256(folded.encode()).hexdigest()[:6]}"
+            slug = f"{slug[:LONGEST]}-{hashlib.sha256(folded.encode()).hexdigest()[:6]}"
         taken.add(slug)
         made.append(Tag(name=names[folded], folded=folded, slug=slug))
     Tag.objects.bulk_create(made, ignore_conflicts=True)

@@ -67,4 +67,5 @@ def _of_one(record: Place, original: Place, places: dict[int, Place]) -> Content
         "text": record.text,
         "picture": original.picture.as_content() if original.picture else None,
         "names": [name for name in place.name_facts() if not name["search_only"]],
+        "search_names": [name["text"] for name in place.name_facts() if name["search_only"]],
     }

@@ -10,8 +10,8 @@ PART = 500  # records in memory at a time
 
 
 def exported(resource: RecordResource, records: Any) -> Iterator[Iterable[str]]:
-    """The header in the active language, then a row for each original among the records."""
+    """The header in the active language, then a row for each record that has one."""
     yield [str(label) for label in resource.all_labels.values()]
-    found = records.filter(translation_of__isnull=True).iterator(chunk_size=PART)
+    found = resource.among(records).iterator(chunk_size=PART)
     while part := list(islice(found, PART)):
         yield from chain(row.values() for row in resource.written(part))

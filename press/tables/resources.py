@@ -27,7 +27,7 @@ Row = dict[str, str]
 
 class RecordResource(ModelResource):  # type: ignore[misc]
     """A subclass names its columns (`labels`, in the order of an export; those of `more` are added)
-    and says in `identify` which row is which record. Only originals are rows.
+    and says in `identify` which row is which record. Only originals are rows (`among`).
 
     An empty cell leaves what is there; so does a cell that says what an export would.
     """
@@ -77,12 +77,16 @@ class RecordResource(ModelResource):  # type: ignore[misc]
         """Read what a part of the rows needs: its references, and which records they are of."""
         self.identify(lines)
         slugs = [line.row["slug"] for line in lines]
-        there = self._meta.model.objects.filter(slug__in=slugs, translation_of__isnull=True)
+        there = self.among(self._meta.model.objects.filter(slug__in=slugs))
         keys = dict(there.values_list("slug", "pk"))
         for line in lines:
             line.key = keys.get(line.row["slug"])
         for columns in self.more:
             columns.load(lines)
+
+    def among(self, records: Any) -> Any:
+        """Of these, what rows are of."""
+        return records.filter(translation_of__isnull=True)
 
     def identify(self, lines: list[Line]) -> None:
         """Give each row without one the `slug` of the record it is of, or a free one for a new
@@ -148,7 +152,7 @@ class RecordResource(ModelResource):  # type: ignore[misc]
 
     def get_queryset(self) -> Any:
         """The rows are held until the import is done, so that no save is lost between."""
-        records = self._meta.model.objects.filter(translation_of__isnull=True).order_by("pk")
+        records = self.among(self._meta.model.objects).order_by("pk")
         return records.select_for_update() if self.keep else records
 
     def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:

@@ -50,5 +50,5 @@ def test_a_tag_is_completed_in_any_spelling(editor: Client, dossier: Dossier) ->
 def test_a_page_is_completed_by_letters_of_its_title(editor: Client, live_dossier: Dossier) -> None:
     asked = {"app_label": "dossiers", "model_name": "teasercard", "field_name": "target"}
     found = editor.get("/admin/autocomplete/", asked | {"term": "حمله الرّقة"}).json()["results"]
-    assert [each["text"] for each in found] == [live_dossier.title]
+    assert [each["id"] for each in found] == [str(live_dossier.publication_id)]
     assert not editor.get("/admin/autocomplete/", asked | {"term": "زحل"}).json()["results"]

@@ -9,7 +9,7 @@ from press.tables.kinds import resources
 
 
 class Command(BaseCommand):
-    help = "Import actors, places or events from CSV or XLSX: all rows, or none where one is bad."
+    help = "Import a table of records from CSV or XLSX: all rows, or none where one is bad."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=sorted(resources()))

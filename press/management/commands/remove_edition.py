@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from press.editions import Edition
 from press.publications import Counter
+from press.signals import removed
 
 
 class Command(BaseCommand):
@@ -51,3 +52,4 @@ def remove(edition: Edition, reason: str) -> None:
         )
         cursor.execute("SET LOCAL milaff.legal_removal = 'off'")
     Counter.move()
+    removed.send(sender=Edition, edition=edition)
