@@ -1,0 +1,86 @@
+"""The working tables of stories as the contents of editions."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import prefetch_related_objects
+
+from actors.compose import named
+from archive.story import Story
+from language.dates.value import Date
+from press.editions import Content
+from press.publishable import past_corrections
+from press.tags import Tagged
+from timeline.event_content import placed
+
+SCHEMA = 1
+Keys = dict[int, list[int]]
+
+
+def compose(records: list[Story]) -> list[Content]:
+    """A fixed number of queries for any number of records: their actors, places and tags, the
+    names of those, renditions, corrections."""
+    actor_keys, place_keys = (_chosen(records, name) for name in ("actors", "places"))
+    actors = named({key for keys in actor_keys.values() for key in keys})
+    places = placed({key for keys in place_keys.values() for key in keys})
+    tags = _tags(records)
+    prefetch_related_objects(records, "picture__renditions")
+    corrections = past_corrections(records)
+    contents = []
+    for record in records:
+        on = Date(record.date) if record.date else None
+        language = record.language
+        contents.append(
+            {
+                **_own(record),
+                "tags": tags[record.pk],
+                "actors": [actors[k].as_reference(language, on) for k in actor_keys[record.pk]],
+                "places": [places[k].as_reference(language, on) for k in place_keys[record.pk]],
+                "corrections": corrections[record.pk],
+            }
+        )
+    return contents
+
+
+def _own(record: Story) -> Content:
+    return {
+        "schema": SCHEMA,
+        "kind": record.kind,
+        "language": record.language,
+        "path": record.path,
+        "headline": record.headline,
+        "blurb": record.blurb,
+        "body": record.body,
+        "byline": record.byline,
+        "desk": record.desk,
+        "date": record.date,
+        "appeared": record.appeared.isoformat() if record.appeared else "",
+        "source": {"title": record.source_title, "url": record.source_url},
+        "picture": record.picture.as_content() if record.picture else None,
+    }
+
+
+def _chosen(records: list[Story], name: str) -> Keys:
+    """By story, the keys of what it has in a relation to many, in their order; one query."""
+    through: Any = getattr(Story, name).through
+    column = {"actors": "actor_id", "places": "place_id"}[name]
+    found: Keys = defaultdict(list)
+    rows = through.objects.filter(story__in=[record.pk for record in records]).order_by("pk")
+    for story, key in rows.values_list("story_id", column):
+        found[story].append(key)
+    return found
+
+
+def _tags(records: list[Story]) -> dict[int, list[dict[str, str]]]:
+    """By story, by name; one query."""
+    found: dict[int, list[dict[str, str]]] = defaultdict(list)
+    rows = Tagged.objects.filter(
+        content_type=ContentType.objects.get_for_model(Story),
+        object_id__in=[record.pk for record in records],
+    )
+    for key, slug, name in rows.order_by("tag__name", "tag").values_list(
+        "object_id", "tag__slug", "tag__name"
+    ):
+        found[key].append({"slug": slug, "name": name})
+    return found

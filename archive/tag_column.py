@@ -1,0 +1,48 @@
+"""The column of a story's tags."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.tagging import set_tags, tags_of
+from language.arabic import fold
+from press.tables.lookups import JOINED, split
+from press.tables.sheets import Line
+from press.tag_choices import TagListField
+from press.tags import Tag
+
+Row = dict[str, str]
+LONGEST: int = Tag._meta.get_field("folded").max_length
+
+
+class TagColumn:
+    """All of a story's tags in one cell: what is not in it is taken away."""
+
+    labels = {"tags": gettext_lazy("tags")}
+
+    def load(self, lines: list[Line]) -> None:
+        return
+
+    def check(self, row: Row, record: Any) -> Row:
+        for name in names_in(row):
+            if not any(map(str.isalnum, name)):
+                return {"tags": _("A tag needs a letter or a digit.")}
+            if len(fold(name)) > LONGEST:
+                return {"tags": _("This tag is too long: “%s…”") % name[:20]}
+        return {}
+
+    def relate(self, lines: list[Line]) -> set[Any]:
+        wanted = {line.record.pk: names for line in lines if (names := names_in(line.row))}
+        return set_tags(wanted) if wanted else set()
+
+    def cells(self, records: list[Any]) -> dict[Any, Row]:
+        found = tags_of([record.pk for record in records])
+        return {
+            key: {"tags": JOINED.join(row.tag.name for row in rows)} for key, rows in found.items()
+        }
+
+
+def names_in(row: Row) -> list[str]:
+    """Separated as other cells are, or by commas as in the form."""
+    return TagListField(required=False).clean(split(row.get("tags", "")))

@@ -1,0 +1,106 @@
+"""Stories to work on."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from actors.models import Actor, ActorName
+from archive.models import Story
+from images.models import Picture
+from language.slugs import slugify
+from press.publishing import publish
+from timeline.models import Place
+
+
+@pytest.fixture
+def make_story(db: None) -> Callable[..., Story]:
+    """A story that may be published; `tags` are names, `actors` and `places` records."""
+
+    def make(headline: str = "معركة الرقة تدخل شهرها الثالث", **facts: Any) -> Story:
+        many = {name: facts.pop(name) for name in ("tags", "actors", "places") if name in facts}
+        language = facts.get("language", "ar")
+        defaults = {
+            "slug": Story.objects.free_slug(slugify(headline) or "story"),
+            "blurb": "A report." if language == "en" else "خبر من الميدان.",
+            "body": "<p>Text.</p>" if language == "en" else "<p>نص الخبر.</p>",
+            "date": "2017-08-06",
+        }
+        story: Story = Story.objects.create(headline=headline, **defaults | facts)
+        for name, chosen in many.items():
+            getattr(story, name).set(chosen)
+        story.keep_digest()
+        return story
+
+    return make
+
+
+@pytest.fixture
+def make_live_story(make_story: Callable[..., Story]) -> Callable[..., Story]:
+    """A story that readers see, as `make_story`."""
+
+    def make(*args: Any, **facts: Any) -> Story:
+        story = make_story(*args, **facts)
+        publish(story, by=None)
+        return Story.objects.get(pk=story.pk)
+
+    return make
+
+
+@pytest.fixture
+def story(
+    make_story: Callable[..., Any],
+    make_actor: Callable[..., Any],
+    make_place: Callable[..., Any],
+    picture: Picture,
+) -> Story:
+    """Live, with all that a page can show."""
+    force, group = make_actor("قوات سوريا الديمقراطية"), make_actor("تنظيم الدولة")
+    ActorName.objects.create(owner=force, text="SDF", language="en", rule="preferred")
+    city = make_place("الرقة")
+    for each in (force, city):
+        publish(each, by=None)
+    made: Story = make_story(
+        "قسد تدخل الرقة",
+        body='<p>نص <a href="https://example.org/x">رابط</a>.</p>',
+        byline="A. Reporter <b>",
+        desk="سوريا",
+        date="2017-06~",
+        source_title="الجزيرة",
+        source_url="https://www.example.org/1?a=b&c=d",
+        picture=picture,
+        tags=["معارك"],
+        actors=[force, group],
+        places=[city],
+    )
+    publish(made, by=None)
+    return Story.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def cast(
+    make_actor: Callable[..., Any], make_place: Callable[..., Any]
+) -> tuple[Actor, Actor, Place]:
+    group = make_actor("تنظيم الدولة الإسلامية", "داعش")
+    force = make_actor("قوات سوريا الديمقراطية", "قسد")
+    ActorName.objects.create(owner=group, text="ISIS", language="en")
+    return group, force, make_place("الرقة", "Raqqa")
+
+
+@pytest.fixture
+def naming_story(cast: Any, make_story: Callable[..., Any]) -> Story:
+    made: Story = make_story(
+        "قسد تتقدم",
+        blurb="أعلنت القوات ذلك أمس! ثم تقدمت قسد نحو الرّقة، وتراجع داعش. وقال ناطق كلاما.",
+        body="<p>خرج مقاتلو <strong>تنظيم الدولة الاسلامية</strong> من الرقة.</p>",
+    )
+    return made
+
+
+@pytest.fixture
+def _table_facts(make_actor: Callable[..., Any], make_place: Callable[..., Any]) -> None:
+    make_actor("قوات سوريا الديمقراطية", "قسد", slug="sdf")
+    make_actor("تنظيم الدولة", "داعش", slug="isis")
+    make_actor("الجيش", slug="army-1")
+    make_actor("الجَيش", slug="army-2")
+    make_place("الرقة", slug="raqqa")
