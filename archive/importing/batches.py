@@ -1,0 +1,151 @@
+"""Some items at a time, each batch one transaction: stories are saved and put before readers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.importing import names
+from archive.importing.candidates import Candidate
+from archive.importing.items import Item
+from archive.importing.options import Options
+from archive.importing.pictures import Pictures
+from archive.importing.there import sort_out, stamp
+from archive.story import Story
+from archive.tagging import set_tags
+from language.richtext import clean
+from language.slugs import slugify
+from press import signals
+from press.editions import content_digest
+from press.first_editions import publish_new
+from press.problems import Unpublishable
+from press.publications import Publication
+from press.publishing import release
+from press.tables.free_slugs import FreeSlugs
+
+WRITTEN = ("headline", "blurb", "body", "byline", "desk", "date", "appeared", "source_title")
+UPDATED = [
+    *(*WRITTEN, "source_url", "language", "folded_headline", "date_days", "picture"),
+    *("import_digest", "version", "modified"),
+]
+
+
+class Importer:
+    """Takes batch after batch; in a dry run, says the same of each item and saves nothing."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.slugs = FreeSlugs(Story)
+        folder = options.pictures
+        self.pictures = Pictures(folder, options.by) if folder else None
+
+    def take(self, candidates: Sequence[Candidate]) -> None:
+        """What the database refuses is tried again one by one, so that one item spoils no other."""
+        before = [replace(each, item=_noted(each.item)) for each in candidates]
+        try:
+            self._take(candidates)
+        except (DataError, IntegrityError, Unpublishable, ValidationError) as error:
+            if self.pictures:
+                self.pictures.forget_batch()
+            for each, was in zip(candidates, before, strict=True):
+                each.outcome, each.words, each.publish = was.outcome, was.words, was.publish
+                each.item, each.story = was.item, None
+            if len(candidates) == 1:
+                why = " ".join(str(error).split())[:200]
+                candidates[0].refuse(_("It cannot be saved: %(why)s") % {"why": why})
+                return
+            for each in candidates:
+                self.take([each])
+
+    @transaction.atomic
+    def _take(self, candidates: Sequence[Candidate]) -> None:
+        keep = not self.options.dry_run
+        sort_out(candidates, hold=keep)
+        if self.pictures:
+            self.pictures.begin()
+        written = [each for each in candidates if each.outcome in {"new", "changed"}]
+        for each in written:
+            self._fill(each, keep=keep)
+        written = [each for each in written if each.outcome != "refused"]
+        waiting = [each for each in candidates if each.outcome == "published"]
+        for each in waiting:
+            each.outcome = "same" if _missing(each.story) else "published"
+        waiting = [each for each in waiting if each.outcome == "published"]
+        if keep and (written or waiting):
+            self._save(written)
+            self._issue([*written, *waiting])
+
+    def _fill(self, each: Candidate, *, keep: bool) -> None:
+        """Put into its story what the item says; a draft it stays where readers are owed more."""
+        if each.story is None:
+            each.story = Story(import_source=each.key, import_id=each.id)
+        story = each.story
+        for name, value in each.facts.items():
+            setattr(story, name, clean(value) if name == "body" else value)
+        if self.pictures and keep:
+            story.picture_id = self.pictures.give(each.item) or story.picture_id
+        story.fill_in()
+        story.version += 1
+        story.modified = timezone.now()
+        stamp(story, each.digest)
+        missing = _missing(story)
+        if not missing or not each.publish:
+            return
+        if story.publication_id:
+            each.refuse(missing)
+        else:
+            each.publish = False
+            each.item.notes.append(_("It stays a draft. %(why)s") % {"why": missing})
+
+    def _save(self, written: Sequence[Candidate]) -> None:
+        new = [each.story for each in written if each.outcome == "new"]
+        self._address(new)
+        Story.objects.bulk_create(new)
+        changed = [each.story for each in written if each.outcome == "changed"]
+        if changed:
+            Story.objects.bulk_create(
+                changed, update_conflicts=True, unique_fields=["id"], update_fields=UPDATED
+            )
+        set_tags({each.story.pk: each.tags for each in written})
+        if self.options.link_names:
+            names.link(each.story for each in written)
+
+    def _address(self, stories: Sequence[Any]) -> None:
+        wanted = [slugify(story.headline) or Story.kind for story in stories]
+        paths = [f"{Story.section}/{slug}" for slug in wanted]
+        there = Publication.objects.filter(path__in=paths).values_list("path", flat=True)
+        self.slugs.prepare(wanted, [path.partition("/")[2] for path in there])
+        for story, slug in zip(stories, wanted, strict=True):
+            story.slug = self.slugs.take(slug)
+
+    def _issue(self, written: Sequence[Candidate]) -> None:
+        by = self.options.by
+        live = [each.story for each in written if each.story.publication_id]
+        public = [each for each in written if each.publish and not each.story.publication_id]
+        publish_new([each.story for each in public], by=by)
+        if live:
+            release(live, by=by, note="")
+            for story in live:  # also where nothing that readers see has changed
+                Story.objects.filter(pk=story.pk).update(published_version=story.version)
+        drafts = [each.story for each in written if not each.publish]
+        drafts = [story for story in drafts if story not in live]
+        if drafts:
+            contents = Story.compose_all(drafts)
+            for story, content in zip(drafts, contents, strict=True):
+                story.draft_digest = content_digest(content)
+            Story.objects.bulk_update(drafts, ["draft_digest"])
+            signals.drafted.send(sender=Story, records=drafts, contents=contents)
+
+
+def _noted(item: Item) -> Item:
+    """A copy with notes of its own."""
+    return replace(item, notes=list(item.notes))
+
+
+def _missing(story: Any) -> str:
+    """What readers are owed before it may be published."""
+    return " ".join(problem.message for problem in story.problems() if problem.must)

@@ -1,0 +1,25 @@
+"""What an import is asked to do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.importing.wordpress import POST
+from press.users import User
+
+
+@dataclass(frozen=True)
+class Options:
+    """`key` names the archive that items are of, in place of what their file says; `desks` are
+    desks by section. `language` is that of items that do not say theirs."""
+
+    key: str = ""
+    source: str = ""
+    language: str = ""
+    desk: str = ""
+    desks: dict[str, str] = field(default_factory=dict)
+    publish: bool = True
+    dry_run: bool = False
+    link_names: bool = False
+    pictures: Path | None = None
+    types: frozenset[str] = frozenset({POST})
+    by: User | None = None

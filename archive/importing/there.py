@@ -1,0 +1,85 @@
+"""Which items are here already, and what may become of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from archive.importing.candidates import DIGEST, Candidate
+from archive.importing.seen import Met, meet
+from archive.story import Story
+from press.publishable import State
+
+
+def sort_out(candidates: Sequence[Candidate], *, hold: bool) -> None:
+    """Give each its `story` where there is one, and what follows for its `outcome`: what was met
+    before in this run is no second time taken, what was edited at the desk is left alone."""
+    open_ones = [each for each in candidates if not each.outcome]
+    first: dict[tuple[str, str], Met] = meet(open_ones) if open_ones else {}
+    for each in open_ones:
+        name = (each.key, each.id)
+        if name in first:
+            _repeat(each, first[name])
+        else:
+            first[name] = (each.digest, each.file, each.item.number)
+    open_ones = [each for each in open_ones if not each.outcome]
+    stories = _stories(open_ones, hold=hold)
+    for each in open_ones:
+        each.story = stories.get((each.key, each.id))
+        each.outcome, each.words = _outcome(each)
+
+
+def _stories(candidates: Sequence[Candidate], *, hold: bool) -> dict[tuple[str, str], Any]:
+    if not candidates:
+        return {}
+    found = imported_as({each.key for each in candidates}, [each.id for each in candidates])
+    if hold:
+        found = found.select_for_update(of=("self",), no_key=True)
+    return {(story.import_source, story.import_id): story for story in found.order_by("pk")}
+
+
+def imported_as(keys: Iterable[str], ids: Iterable[str]) -> Any:
+    """Stories with one of these numbers of one of these archives; says of the numbers that they
+    are not empty, as the index of imported stories does."""
+    stories = Story.objects.with_publication().exclude(import_id="")
+    return stories.filter(import_source__in=list(keys), import_id__in=list(ids))
+
+
+def _repeat(each: Candidate, met: Met) -> None:
+    digest, file, number = met
+    where = {"file": file, "number": number}
+    if digest == each.digest:
+        each.outcome = "repeated"
+        each.words = _("The same stands in %(file)s as item %(number)s.") % where
+    else:
+        words = _(
+            "Item %(number)s of %(file)s has the same id and another text; that one was taken."
+        )
+        each.refuse(words % where)
+
+
+def _outcome(each: Candidate) -> tuple[str, str]:
+    story = each.story
+    if story is None:
+        return "new", ""
+    if story.state == State.WITHDRAWN:
+        return "kept", _("It was withdrawn here and is left alone.")
+    untouched = is_untouched(story)
+    if story.import_digest[:DIGEST] == each.digest:
+        waits = each.publish and untouched and story.state == State.DRAFT
+        return ("published" if waits else "same"), ""
+    if not untouched:
+        return "kept", _("It was edited here since it was imported, and is left alone.")
+    if not each.publish and story.publication_id:
+        return "kept", _("It is live here, and changes of it were to stay drafts: left alone.")
+    return "changed", ""
+
+
+def stamp(story: Any, digest: str) -> None:
+    """Note what was imported, and that nobody has edited it since."""
+    story.import_digest = f"{digest}:{story.version}"
+
+
+def is_untouched(story: Any) -> bool:
+    """Whether the import was the last to save it."""
+    return bool(story.import_digest[DIGEST:] == f":{story.version}" and not story.publish_at)
