@@ -1,0 +1,1 @@
+"""What a search finds for programs: tables, feeds, JSON, and the description that browsers read."""

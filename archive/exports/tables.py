@@ -1,0 +1,60 @@
+"""What a search finds as a table, CSV or XLSX."""
+
+import tempfile
+from collections.abc import Iterator
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from archive.exports.columns import rows
+from archive.exports.refused import refused
+from archive.exports.walking import first_page
+from archive.query import Query
+from archive.results import Results
+from press.tables import sheets
+from press.tables.export_desk import XLSX
+
+MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
+
+
+@require_safe
+def table(request: HttpRequest, form: str) -> HttpResponseBase:
+    """`form` is csv or xlsx. `X-Total-Count` says how many hits there are, `X-Total-More` whether
+    that is only as many as were counted."""
+    query = Query.read(request.GET)
+    if query.errors:
+        return refused(query)
+    first = first_page(query)
+    if request.method == "HEAD":
+        response: HttpResponseBase = HttpResponse(content_type=MEDIA_TYPES[form])
+    else:
+        response = _xlsx(request, first) if form == "xlsx" else _csv(request, first)
+    name = f"archive-{timezone.localdate():%Y-%m-%d}.{form}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Total-Count"] = str(first.total.number)
+    response["X-Total-More"] = "true" if first.total.more else "false"
+    response["Cache-Control"] = "public, no-cache"
+    response["Content-Language"] = translation.get_language() or ""
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _csv(request: HttpRequest, first: Results) -> HttpResponseBase:
+    language = translation.get_language()
+
+    def parts() -> Iterator[bytes]:
+        # The middleware's language has ended when these are sent.
+        with translation.override(language):
+            yield from sheets.write(rows(first, request.build_absolute_uri))
+
+    return StreamingHttpResponse(parts(), content_type=MEDIA_TYPES["csv"])
+
+
+def _xlsx(request: HttpRequest, first: Results) -> HttpResponseBase:
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    found = rows(first, request.build_absolute_uri)
+    sheets.write_xlsx(file, found, right_to_left=translation.get_language_bidi())
+    file.seek(0)
+    return FileResponse(file, content_type=XLSX)
