@@ -46,6 +46,7 @@ messages: $(VENV)/runtime config/locale/ar/LC_MESSAGES/django.mo
 .PHONY: demo
 demo: ready  ## Set everything up and serve the demo dossier (PORT=8123 chooses the port)
 	@$(RUN) manage.py demo
+	@$(RUN) manage.py demo_archive
 	@$(RUN) manage.py serve
 
 .PHONY: serve

@@ -19,6 +19,7 @@ DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.kept_secret("SECRET_KEY", VAR / "secret_key")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+SITE_URL = environment.text("SITE_URL", "http://localhost:8000")
 HTTPS = environment.flag("HTTPS")
 CSRF_FAILURE_VIEW = "config.interrupted.csrf_failure"
 
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "actors",
     "timeline",
     "dossiers",
+    "archive",
     "config.apps.ProjectConfig",
 ]
 

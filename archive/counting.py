@@ -1,0 +1,95 @@
+"""How many match, and how many of them have each label."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from archive.entry import Label
+from archive.matching import DENSE_ALL, Matching
+from archive.plan import Plan
+from archive.reading import rows
+from archive.results import BOUND, Count
+
+SHOWN = 40
+"""Values of a facet that are told; the year has all."""
+FACETED = 3_000
+"""Matches that facets are counted of; the number of all is exact up to BOUND."""
+
+Tally = tuple[str, Label, Count]
+
+
+def whole(plan: Plan) -> tuple[Count, list[Tally]]:
+    """Of all that is live: from the counts that are kept; one query."""
+    rows = Label.objects.filter(entries__gt=0).order_by("facet", "-entries", "pk")
+    found: dict[str, list[Tally]] = {}
+    for label in rows.iterator():
+        of_facet = found.setdefault(label.facet, [])
+        if len(of_facet) < SHOWN or label.facet == Label.Facet.YEAR:
+            of_facet.append((label.facet, label, Count(label.entries)))
+    total = plan.size if rows else 0
+    return Count(total), [tally for tallies in found.values() for tally in tallies]
+
+
+def facets(plan: Plan, *, everything: bool) -> tuple[Count, list[Tally]]:
+    """Of what matches; of a facet with a choice, of what would match without that; one query, and
+    one where nothing else narrows the search down."""
+    all_of_it = Matching(plan, everything=everything)
+    asked = [_counted(all_of_it, without=list(plan.labels)), _number(all_of_it)]
+    kept: list[Tally] = []
+    for facet in plan.labels:
+        aside = Matching(plan, everything=everything, facet=facet)
+        if aside.is_open and not everything and not plan.query.on:
+            kept += [tally for tally in whole(plan)[1] if tally[0] == facet]
+        else:
+            asked.append(_counted(aside, only=facet))
+    sql = " UNION ALL ".join(f"({each})" for each, _params in asked)
+    params = [param for _sql, each in asked for param in each]
+    found = rows(sql, params, by_index=not all_of_it.is_dense(DENSE_ALL))
+    total, tallies = _read(found)
+    return total, [*tallies, *kept]
+
+
+def _number(matching: Matching) -> tuple[str, list[Any]]:
+    if matching.is_dense(DENSE_ALL):
+        return f"SELECT '', 0, '', '', {BOUND + 1}, 0", []
+    where = matching.by_vector()
+    found = f"SELECT 1 FROM archive_entry WHERE {where.sql} LIMIT {BOUND + 1}"  # noqa: S608
+    return f"SELECT '', 0, '', '', count(*), 0 FROM ({found}) AS found", where.params  # noqa: S608
+
+
+def _counted(
+    matching: Matching, *, only: str = "", without: Sequence[str] = ()
+) -> tuple[str, list[Any]]:
+    """Rows of facet, label, its key and names, number, and of how many matches at most."""
+    if matching.is_dense(DENSE_ALL):
+        where = matching.by_reading()
+        order = " ORDER BY day DESC NULLS LAST, id DESC"
+    else:
+        where, order = matching.by_vector(), ""
+    test = "facet = %s" if only else "NOT facet = ANY(%s)"
+    sql = f"""
+        WITH found AS MATERIALIZED (
+            SELECT labels FROM archive_entry WHERE {where.sql}{order} LIMIT {FACETED + 1}
+        ), counted AS (
+            SELECT label, count(*) AS number FROM found, unnest(labels) AS label GROUP BY label
+        ), placed AS (
+            SELECT facet, l.id, key, names::text, number,
+                row_number() OVER (PARTITION BY facet ORDER BY number DESC, l.id) AS place
+            FROM counted JOIN archive_label AS l ON l.id = label WHERE {test}
+        )
+        SELECT facet, id, key, names, number, (SELECT count(*) FROM found)
+        FROM placed WHERE place <= {SHOWN} OR facet = 'year'
+    """  # noqa: S608
+    return sql, [*where.params, only or list(without)]
+
+
+def _read(found: list[Any]) -> tuple[Count, list[Tally]]:
+    total = Count(0)
+    tallies: list[Tally] = []
+    for facet, key, text, names, number, of in found:
+        if not facet:
+            total = Count(min(number, BOUND), more=number > BOUND)
+            continue
+        label = Label(pk=key, facet=facet, key=text, names=json.loads(names))
+        tallies.append((facet, label, Count(number, more=of > FACETED)))
+    return total, tallies

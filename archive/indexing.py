@@ -1,0 +1,122 @@
+"""Keeping the index in step with what readers see, in the transaction of each change."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models.signals import post_delete
+
+from archive import keys
+from archive.entry import Entry
+from archive.loading import load
+from archive.renaming import names_changed
+from archive.writing import Counts, Standing, drafts_of, entries_of
+from press import signals
+from press.editions import Content, Edition
+from press.publications import Publication
+from press.publishable import Publishable, publishables
+
+COUNTED = ("pk", "standing", "words", "labels", "length")
+
+
+def connect() -> None:
+    signals.issued.connect(_issued, dispatch_uid="archive")
+    signals.drafted.connect(_drafted, dispatch_uid="archive")
+    signals.removed.connect(_removed, dispatch_uid="archive")
+    for kind, model in publishables().items():
+        post_delete.connect(_deleted, sender=model, dispatch_uid=f"archive-{kind}")
+
+
+def _issued(sender: Any, publications: Sequence[Publication], **kwargs: Any) -> None:
+    keys.lock()
+    renamed = names_changed(publications)
+    write(publications)
+    if renamed:
+        write_again(renamed)
+
+
+def write(publications: Sequence[Publication]) -> None:
+    """Bring the entries of these pages up to date, those of earlier editions too."""
+    pks = [publication.pk for publication in publications]
+    before = Entry.objects.filter(publication__in=pks)
+    counts = Counts()
+    counts.add(before.filter(standing=Standing.LIVE).only(*COUNTED), -1)
+    for kind in {publication.kind for publication in publications}:
+        records: Any = publishables()[kind].objects
+        published = records.filter(publication__in=pks).values("pk")
+        drafts = Entry.objects.filter(kind=kind, standing=Standing.DRAFT)
+        drafts.filter(record__in=published).delete()
+    withdrawn = [each for each in publications if each.state == Publication.State.WITHDRAWN]
+    live = [each for each in publications if each.state == Publication.State.LIVE]
+    for publication in withdrawn:
+        entries = Entry.objects.filter(publication=publication)
+        entries.filter(until=None).update(until=publication.edition.published_at)  # type: ignore[union-attr]
+        entries.update(standing=Standing.WITHDRAWN)
+    pairs = [(each, each.edition) for each in live if each.edition]
+    for publication, edition in pairs:
+        if edition.number > 1:
+            earlier = Entry.objects.filter(publication=publication).exclude(edition=edition)
+            earlier.filter(until=None).update(until=edition.published_at)
+            earlier.update(standing=Standing.PAST)
+    Entry.objects.filter(edition__in=[edition.pk for _page, edition in pairs]).delete()
+    made = entries_of(pairs)
+    load(made)
+    counts.add(made, 1)
+    counts.save()
+
+
+def forget(publications: Sequence[int]) -> None:
+    """Remove all entries of these pages."""
+    entries = Entry.objects.filter(publication__in=publications)
+    counts = Counts()
+    counts.add(entries.filter(standing=Standing.LIVE).only(*COUNTED), -1)
+    entries.delete()
+    counts.save()
+
+
+def write_again(entries: Any) -> None:
+    """Make entries anew from their editions, because the names that texts are searched for have
+    changed."""
+    pairs = [
+        (entry.publication, entry.edition)
+        for entry in entries.filter(edition__isnull=False).select_related("publication", "edition")
+    ]
+    counts = Counts()
+    old = {entry.edition_id: entry for entry in entries.filter(edition__isnull=False)}
+    counts.add(old.values(), -1)
+    made = entries_of(pairs)
+    for entry in made:
+        entry.until = old[entry.edition_id].until
+    entries.filter(edition__isnull=False).delete()
+    load(made)
+    counts.add(made, 1)
+    counts.save()
+
+
+def _drafted(
+    sender: Any, records: Sequence[Publishable], contents: Sequence[Content], **kwargs: Any
+) -> None:
+    found = [
+        (record, content)
+        for record, content in zip(records, contents, strict=True)
+        if record.publication_id is None
+    ]
+    if not found:
+        return
+    keys.lock()
+    drafts = Entry.objects.filter(kind=found[0][0].kind, standing=Standing.DRAFT)
+    drafts.filter(record__in=[record.pk for record, _content in found]).delete()
+    load(drafts_of(*map(list, zip(*found, strict=True))))
+
+
+def _removed(sender: Any, edition: Edition, **kwargs: Any) -> None:
+    """Of an edition emptied by law nothing is kept."""
+    keys.lock()
+    gone = Entry.objects.filter(edition=edition)
+    counts = Counts()
+    counts.add(gone.only(*COUNTED), -1)
+    gone.delete()
+    counts.save()
+
+
+def _deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    Entry.objects.filter(kind=instance.kind, record=instance.pk, standing=Standing.DRAFT).delete()

@@ -1,0 +1,71 @@
+"""The names of actors and places as their live editions have them, for finding them in texts and
+in searches."""
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.db.models import Count, Max
+
+from actors.models import Actor
+from language.detection import Vocabulary
+from press.publications import Publication
+from timeline.models import Place
+
+NameKey = tuple[str, str]
+"""Kind (and so facet) and group."""
+KINDS = (Actor.kind, Place.kind)
+MOST_BEARERS = 3
+"""A name that more records bear says nothing of which is meant."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """`names` are all, with whose they are; `shown` those that readers see of a record, the others
+    are for searching alone."""
+
+    vocabulary: Vocabulary[NameKey]
+    names: frozenset[tuple[str, NameKey]]
+    shown: dict[NameKey, list[str]]
+
+
+_lock = Lock()
+_built: tuple[Any, Names] | None = None
+
+
+def known() -> Names:
+    """Built again when an actor or place was published or withdrawn; one query where none was."""
+    global _built
+    named = Publication.objects.live().filter(kind__in=KINDS)
+    stamp = named.aggregate(Count("pk"), Max("last_published"), Max("edition"))
+    with _lock:
+        if _built is None or _built[0] != stamp:
+            _built = stamp, _read(named)
+        return _built[1]
+
+
+def names_in(text: str) -> set[NameKey]:
+    """Which records a text names."""
+    found = current().vocabulary.find(text)
+    return {key for hit in found if len(hit.keys) <= MOST_BEARERS for key in hit.keys}
+
+
+def current() -> Names:
+    """As `known`, without asking whether anything has changed since it was last asked."""
+    return _built[1] if _built else known()
+
+
+def _read(named: Any) -> Names:
+    rows = named.order_by("pk").values_list(
+        "kind", "group", "title", "edition__content__names", "edition__content__search_names"
+    )
+    shown: dict[NameKey, dict[str, None]] = {}
+    pairs: list[tuple[str, NameKey]] = []
+    for kind, group, title, names, search_names in rows.iterator():
+        key = (kind, str(group))
+        texts = [title, *(name["text"] for name in names or ())]
+        shown.setdefault(key, {}).update(dict.fromkeys(texts))
+        pairs += [(text, key) for text in (*texts, *(search_names or ()))]
+    return Names(
+        Vocabulary(pairs), frozenset(pairs), {key: list(texts) for key, texts in shown.items()}
+    )

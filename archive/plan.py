@@ -1,0 +1,274 @@
+"""A query in the terms of the index: what must be there, what may, and how rare each is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Q
+
+from archive import naming
+from archive.entry import Corpus, Label, Term
+from archive.likeness import telling
+from archive.naming import NameKey
+from archive.query import FACETS, Query
+from archive.results import Expansion
+from archive.sought import Sought, lexeme, rarity
+from archive.syntax import Clause
+from language.analysis import Token, analyse, shapes, tokens
+from language.arabic import fold
+from press.publications import Publication
+
+MOST_TERMS = 24
+"""Of a search; those after are not looked for."""
+
+
+@dataclass
+class Plan:
+    """`may` are ranked by and one of them must be there; `must` and `never` are tsqueries; of
+    `labels`, by facet, one of each must be there. `impossible` where nothing can match."""
+
+    query: Query
+    size: int
+    mean: float
+    may: list[Sought] = field(default_factory=list)
+    must: list[tuple[str, int]] = field(default_factory=list)  # with at most how many entries
+    never: list[str] = field(default_factory=list)
+    labels: dict[str, list[Label]] = field(default_factory=dict)
+    impossible: bool = False
+    wordless: bool = False
+    unknown: list[Token] = field(default_factory=list)
+    terms: frozenset[str] = frozenset()
+    expansions: list[Expansion] = field(default_factory=list)
+    texts: str = ""
+    aside: int = 0
+    """The entry that others are to be like, which is none of them."""
+
+
+def plan(query: Query) -> Plan:
+    """At most eight queries, whatever is asked."""
+    row = Corpus.objects.values_list("entries", "words").first() or (0, 0)
+    size = max(row[0], 1)
+    made = Plan(query, size, max(row[1] / size, 1.0))
+    if query.like:
+        made.aside, made.may = telling(query.like, size)
+        made.impossible = not made.may
+    clauses = query.clauses
+    free = [each for each in clauses if not each.field and not each.excluded]
+    made.texts = " ".join(each.text for each in free)
+    words = tokens(" ".join(each.text for each in free))
+    named = _named(made.texts) if query.names else {}
+    must = [each for each in clauses if _is_must(each)]
+    texts = {token.term for token in words}
+    texts |= {term for each in clauses for term in analyse(each.text)}
+    texts |= {term for names in named.values() for name in names for term in _single(name)}
+    known = {each.text: each for each in Term.objects.filter(text__in=texts)}
+    labels = _labels(query, clauses, named)
+    _seek(made, words, known)
+    _expand(made, named, known, labels)
+    _constrain(made, must, clauses, known)
+    _narrow(made, clauses, labels)
+    positive = any(not each.excluded for each in clauses)
+    made.wordless = bool(query.words) and positive and not (made.may or made.must or made.labels)
+    made.wordless = made.wordless and not texts
+    made.impossible = made.impossible or bool(texts and words and not made.may and not made.must)
+    made.terms = frozenset(texts)
+    return made
+
+
+def _is_must(clause: Clause) -> bool:
+    return clause.field in {"title", "byline", "source"} or (clause.phrase and not clause.field)
+
+
+def _named(text: str) -> dict[NameKey, list[str]]:
+    """Records that the search names, each with the names that readers know of it."""
+    names = naming.known()
+    found: dict[NameKey, list[str]] = {}
+    for hit in names.vocabulary.find(text):
+        if len(hit.keys) <= naming.MOST_BEARERS:
+            typed = text[hit.start : hit.end]
+            for key in hit.keys:
+                found[key] = [typed, *names.shown.get(key, [])]
+    return found
+
+
+def _single(name: str) -> list[str]:
+    terms = analyse(name)
+    return terms if len(terms) == 1 else []
+
+
+def _labels(
+    query: Query, clauses: Iterable[Clause], named: Mapping[NameKey, Any]
+) -> dict[tuple[str, str], Label]:
+    """Those that the search names or is narrowed down by; two queries."""
+    asked = Q(pk__in=[])
+    for facet, values in query.chosen.items():
+        asked |= Q(facet=facet, key__in=[_key(facet, value) for value in values])
+    for facet, key in named:
+        asked |= Q(facet=facet, key=key)
+    for clause in clauses:
+        if clause.field in FACETS:
+            asked |= _called(clause)
+    found = {(each.facet, each.key): each for each in Label.objects.filter(asked)}
+    pages = _pages(query)
+    groups = Label.objects.filter(key__in=list(pages.values())) if pages else []
+    by_group = {(each.facet, each.key): each for each in groups}
+    for (facet, value), group in pages.items():
+        if (facet, group) in by_group:
+            found[facet, value] = by_group[facet, group]
+    return found
+
+
+def _key(facet: str, value: str) -> str:
+    return fold(value) if facet == "desk" else value
+
+
+def _called(clause: Clause) -> Q:
+    """Labels of a facet that are called so, in any spelling that a label is kept in."""
+    value = clause.text
+    names = Q(names__ar=value) | Q(names__en=value)
+    keys = {value, fold(value), fold(value).replace(" ", "-"), value.replace(" ", "-")}
+    if clause.field in naming.KINDS:
+        vocabulary = naming.current().vocabulary
+        hits = [hit for hit in vocabulary.find(value) if hit.end - hit.start >= len(value.strip())]
+        keys |= {key for hit in hits for kind, key in hit.keys if kind == clause.field}
+    if clause.field in {"kind", "language"}:
+        keys |= {code for code, names_of in _choices(clause.field) if fold(value) in names_of}
+    return Q(facet=clause.field) & (names | Q(key__in=keys))
+
+
+def _choices(facet: str) -> list[tuple[str, set[str]]]:
+    from archive.wording import codes
+
+    return codes(facet)
+
+
+def _pages(query: Query) -> dict[tuple[str, str], str]:
+    """The groups of actors and places that are chosen by the last part of their page's address."""
+    sections = {"actor": "actors", "place": "places"}
+    paths = {
+        f"{section}/{value}": (facet, value)
+        for facet, section in sections.items()
+        for value in query.chosen.get(facet, ())
+    }
+    if not paths:
+        return {}
+    live = Publication.objects.live()
+    known = live.filter(path__in=paths).values_list("path", "group")
+    former = live.filter(former_paths__path__in=paths)
+    found = known.union(former.values_list("former_paths__path", "group"))
+    return {paths[path]: str(group) for path, group in found}
+
+
+def _seek(made: Plan, words: list[Token], known: Mapping[str, Term]) -> None:
+    seen: dict[str, list[Token]] = {}
+    for token in words:
+        seen.setdefault(token.term, []).append(token)
+    for text, same in list(seen.items())[:MOST_TERMS]:
+        term = known.get(text)
+        if term is None:
+            made.unknown.append(same[0])
+            continue
+        if term.entries == 0:
+            made.unknown.append(same[0])
+        weight = rarity(term.entries, made.size)
+        made.may.append(Sought(term.pk, text, term.entries, weight, shapes(same[0].word)))
+
+
+def _expand(
+    made: Plan,
+    named: Mapping[NameKey, list[str]],
+    known: Mapping[str, Term],
+    labels: Mapping[tuple[str, str], Label],
+) -> None:
+    there = {each.text for each in made.may}
+    for key, (typed, *others) in named.items():
+        label = labels.get(key)
+        if label is None:
+            continue
+        made.may.append(
+            Sought(label.pk, "", label.entries, rarity(label.entries, made.size), is_label=True)
+        )
+        for name in others:
+            for text in _single(name):
+                term = known.get(text)
+                if term and text not in there and len(made.may) < MOST_TERMS:
+                    there.add(text)
+                    made.may.append(
+                        Sought(term.pk, text, term.entries, rarity(term.entries, made.size))
+                    )
+        told = [name for name in dict.fromkeys(others) if fold(name) != fold(typed)]
+        if told:
+            made.expansions.append(Expansion(typed, told))
+
+
+def _constrain(
+    made: Plan, must: list[Clause], clauses: list[Clause], known: Mapping[str, Term]
+) -> None:
+    marks = {"title": "^", "byline": "@", "source": "$"}
+    for clause in must:
+        found = _phrase(clause, marks.get(clause.field, ""))
+        terms = analyse(clause.text)
+        if not terms:
+            continue
+        if clause.excluded:
+            made.never.append(found)
+        else:
+            counts = [known[term].entries if term in known else 0 for term in terms]
+            made.must.append((found, min(counts)))
+    for clause in clauses:
+        if clause.excluded and not _is_must(clause) and not clause.field:
+            made.never += [lexeme(term) for term in analyse(clause.text)]
+
+
+def _phrase(clause: Clause, mark: str) -> str:
+    """Word by word; stop words between are any word."""
+    found = tokens(clause.text)
+    parts = [lexeme(mark + token.term) for token in found]
+    if not clause.phrase:
+        return "(" + " & ".join(parts) + ")"
+    made = parts[0] if parts else ""
+    for part, (before, token) in zip(parts[1:], pairwise(found), strict=True):
+        made += f" <{token.place - before.place}> {part}"
+    return f"({made})"
+
+
+def _narrow(made: Plan, clauses: list[Clause], labels: Mapping[tuple[str, str], Label]) -> None:
+    for facet, values in made.query.chosen.items():
+        found = [labels.get((facet, _key(facet, value))) for value in values]
+        found += [labels.get((facet, value)) for value in values]
+        there = list({each.pk: each for each in found if each}.values())
+        made.labels[facet] = there
+        made.impossible |= not there
+    for clause in clauses:
+        if clause.field not in FACETS:
+            continue
+        called = _called_so(clause, labels)
+        if clause.excluded:
+            made.never += [f"'={each.pk}'" for each in called]
+        elif called:
+            made.must.append(
+                (_any(f"'={each.pk}'" for each in called), sum(each.entries for each in called))
+            )
+        else:
+            made.impossible = True
+
+
+def _called_so(clause: Clause, labels: Mapping[tuple[str, str], Label]) -> list[Label]:
+    """Of the labels that were read, those that this clause asked for."""
+    value = fold(clause.text)
+    keys = {clause.text, value, value.replace(" ", "-"), clause.text.replace(" ", "-")}
+    hits = naming.current().vocabulary.find(clause.text) if clause.field in naming.KINDS else []
+    keys |= {key for hit in hits for kind, key in hit.keys if kind == clause.field}
+    if clause.field in {"kind", "language"}:
+        keys |= {code for code, names_of in _choices(clause.field) if value in names_of}
+    found = {}
+    for (facet, key), label in labels.items():
+        names = {fold(name) for name in label.names.values()}
+        if facet == clause.field and (key in keys or value in names):
+            found[label.pk] = label
+    return list(found.values())
+
+
+def _any(parts: Iterable[str]) -> str:
+    return "(" + " | ".join(parts) + ")"

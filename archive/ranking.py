@@ -1,0 +1,129 @@
+"""Which of the matches come first: BM25 over the stems, then likeness of words among the best.
+
+Measured by benchmarks/retrieval.py. Ranked are at most RANKED candidates, those with the rarest
+terms first, so that a search takes no longer in a larger archive.
+"""
+
+from typing import Any
+
+from archive.document import BODY
+from archive.matching import DENSE_PAGE, Matching, Where
+from archive.plan import Plan
+from archive.reading import rows
+from archive.sought import Sought
+
+RANKED = 1_500
+LISTED = 1_000
+"""Hits that a list by relevance has at most; by date it has all."""
+PAIRED = 6
+COMPARED = 100
+"""The best so many are told apart by the words themselves."""
+K1, B, LENGTH = 1.2, 0.75, 0.3
+SAME_WORD, LIKE_WORD = 0.4, 0.8
+LABEL = 0.5
+"""What a label that is sought adds, in parts of its rarity."""
+
+
+def best(plan: Plan, matching: Matching) -> list[int]:
+    """Primary keys of the best matches, at most LISTED, best first; at most three queries."""
+    candidates = _candidates(plan, matching)
+    score, like = _score(plan), _likeness(plan.may)
+    norm = f"power(1 + ln(1 + length / {BODY}.0::float8), {LENGTH}::float8)"
+    order = "score DESC, day DESC NULLS LAST, id DESC"
+    sql = f"""
+        WITH scored AS MATERIALIZED (
+            SELECT id, day, ({score}) / {norm} AS score
+            FROM archive_entry WHERE id = ANY(%s) ORDER BY {order} LIMIT {LISTED}
+        ), compared AS (
+            SELECT best.id, best.score + ({like}) / {norm} AS better
+            FROM (SELECT * FROM scored ORDER BY {order} LIMIT {COMPARED}) AS best
+            JOIN archive_entry USING (id)
+        )
+        SELECT id FROM scored LEFT JOIN compared USING (id)
+        ORDER BY better DESC NULLS LAST, {order}
+    """  # noqa: S608
+    return [key for (key,) in rows(sql, [candidates], by_index=False)]
+
+
+def _candidates(plan: Plan, matching: Matching) -> list[int]:
+    if matching.most <= RANKED:
+        chosen = [_select(matching.by_vector(), RANKED)]
+    else:
+        chosen = _rarest(plan, matching)
+    sql = " UNION ".join(f"({each})" for each, _params in chosen)
+    params = [param for _sql, params in chosen for param in params]
+    found = {key for (key,) in rows(sql, params, by_index=True)} if chosen else set()
+    if matching.is_dense(DENSE_PAGE):
+        sql, params = _select(matching.by_reading(), 0)
+        number = RANKED // max(3, len(plan.may))
+        sql = f"{sql} ORDER BY day DESC NULLS LAST, id DESC LIMIT {number}"
+        found |= {key for (key,) in rows(sql, params, by_index=False)}
+    return list(found)
+
+
+def _rarest(plan: Plan, matching: Matching) -> list[tuple[str, list[Any]]]:
+    """What has the three rarest terms together, what has two of the rare ones, what has one in its
+    title, all that has one of the very rarest; and some of the others."""
+    rarest = sorted(plan.may, key=lambda each: each.entries)
+    most = RANKED * 3 // max(3, len(rarest))  # each term takes its time for each candidate
+    chosen = []
+    if len(rarest) > 1:
+        asked = [_together(rarest[:3]), _pairs(rarest[:PAIRED])]
+        chosen += [_select(matching.by_vector(f"({each})"), most // 2) for each in asked]
+    titles = [f"'^{each.lexeme[1:]}" for each in rarest if not each.is_label]
+    if titles:
+        chosen.append(_select(matching.by_vector(f"({' | '.join(titles[:PAIRED])})"), most // 3))
+    few, number = [], 0
+    for each in rarest:
+        number += each.entries
+        if number <= most:
+            few.append(each.lexeme)
+    if few:
+        chosen.append(_select(matching.by_vector(f"({' | '.join(few)})"), most))
+    if not matching.is_dense(DENSE_PAGE):
+        chosen.append(_select(matching.by_vector(), most // 3))
+    return chosen
+
+
+def _together(sought: list[Sought]) -> str:
+    return " & ".join(each.lexeme for each in sought)
+
+
+def _pairs(sought: list[Sought]) -> str:
+    lexemes = [each.lexeme for each in sought]
+    return " | ".join(
+        f"({lexeme} & ({' | '.join(lexemes[at + 1 :])}))" for at, lexeme in enumerate(lexemes[:-1])
+    )
+
+
+def _select(where: Where, number: int) -> tuple[str, list[Any]]:
+    limit = f" LIMIT {number}" if number else ""
+    return f"SELECT id FROM archive_entry WHERE {where.sql}{limit}", where.params  # noqa: S608
+
+
+def _score(plan: Plan) -> str:
+    """BM25 (Robertson and others); what is of a label has no frequency."""
+    if not plan.may:
+        return "0"
+    parts = []
+    share = f"({K1 * (1 - B):.5f}::float8 + {K1 * B / plan.mean:.9f}::float8 * length)"
+    for each in plan.may:
+        if each.is_label:
+            parts.append(f"({each.key} = ANY(labels))::int * {LABEL * each.rarity:.5f}::float8")
+            continue
+        weight = f"(coalesce(weights[array_position(words, {each.key})], 0) / {BODY}::float8)"
+        parts.append(f"{each.rarity * (K1 + 1):.5f}::float8 * {weight} / ({weight} + {share})")
+    return " + ".join(parts)
+
+
+def _likeness(may: list[Sought]) -> str:
+    parts = []
+    for each in may:
+        if not each.shapes:
+            continue
+        word, *grams = each.shapes
+        parts.append(f"{SAME_WORD * each.rarity:.5f}::float8 * ({word} = ANY(shapes))::int")
+        share = LIKE_WORD * each.rarity / len(grams)
+        found = " + ".join(f"({gram} = ANY(shapes))::int" for gram in grams)
+        parts.append(f"{share:.5f}::float8 * ({found})")
+    return " + ".join(parts) or "0"
