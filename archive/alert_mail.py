@@ -14,8 +14,6 @@ from archive.saved_form import one_line
 from archive.templatetags.search import kind_words
 from language.dates import Date, say
 
-LOCAL = "http://localhost:8000"
-
 
 class News(NamedTuple):
     """The newest of `number` entries."""
@@ -47,8 +45,7 @@ def message(search: SavedSearch, news: News) -> EmailMessage:
 
 
 def absolute(path: str) -> str:
-    site: str = getattr(settings, "SITE_URL", LOCAL)
-    return f"{site.rstrip('/')}{path}"
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
 def _told(entry: Entry) -> str:

@@ -76,7 +76,7 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = _("entry of the archive")
-        verbose_name_plural = _("entries of the archive")
+        verbose_name_plural = _("search of the archive")
         indexes = [
             GinIndex(fields=["vector"], name="entry_vector"),
             models.Index(F("day").desc(nulls_last=True), F("id").desc(), name="entry_newest"),

@@ -1,5 +1,6 @@
 """Terms and labels as numbers, and how many live entries have each."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -10,6 +11,31 @@ from archive.entry import Label, Term
 LOCK = 7_204_114
 """One writer of the index at a time; held until the transaction ends."""
 
+_TERMS = """
+    WITH made AS (
+        INSERT INTO archive_term (text, spelling, entries)
+        SELECT text, spelling, 0 FROM unnest(%s::text[], %s::text[]) AS new(text, spelling)
+        WHERE NOT EXISTS (SELECT FROM archive_term AS old WHERE old.text = new.text)
+        ORDER BY text ON CONFLICT DO NOTHING RETURNING text, id
+    )
+    SELECT text, id FROM made
+    UNION ALL SELECT text, id FROM archive_term WHERE text = ANY(%s)
+"""
+
+_LABELS = """
+    WITH made AS (
+        INSERT INTO archive_label (facet, key, names, entries)
+        SELECT facet, key, names::jsonb, 0
+        FROM unnest(%s::text[], %s::text[], %s::text[]) AS new(facet, key, names)
+        WHERE NOT EXISTS (
+            SELECT FROM archive_label AS old WHERE old.facet = new.facet AND old.key = new.key
+        )
+        ORDER BY facet, key ON CONFLICT DO NOTHING RETURNING id, facet, key, names, entries
+    )
+    SELECT id, facet, key, names, entries FROM made
+    UNION ALL SELECT id, facet, key, names, entries FROM archive_label WHERE key = ANY(%s)
+"""
+
 
 def lock() -> None:
     with connection.cursor() as cursor:
@@ -17,16 +43,13 @@ def lock() -> None:
 
 
 def term_keys(spellings: Mapping[str, str]) -> dict[str, int]:
-    """By term, new ones made; in alphabetical order, so that two writers never wait for each
-    other."""
-    known = _known(spellings)
-    missing = sorted(term for term in spellings if term not in known)
-    if missing:
-        Term.objects.bulk_create(
-            [Term(text=term, spelling=spellings[term]) for term in missing],
-            ignore_conflicts=True,
-            batch_size=5000,
-        )
+    """By term, new ones made, in alphabetical order; one query, and one more where another writer
+    made some at the same moment."""
+    texts = sorted(spellings)
+    with connection.cursor() as cursor:
+        cursor.execute(_TERMS, [texts, [spellings[text] for text in texts], texts])
+        known = dict(cursor.fetchall())
+    if missing := [text for text in texts if text not in known]:
         known |= _known(missing)
     return known
 
@@ -37,28 +60,24 @@ def _known(terms: Iterable[str]) -> dict[str, int]:
 
 
 def label_keys(labels: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[tuple[str, str], int]:
-    """By facet and key, new ones made, the names of known ones brought up to date."""
-    if not labels:
-        return {}
-    found = {
-        (each.facet, each.key): each
-        for each in Label.objects.filter(key__in={key for _facet, key in labels})
-    }
-    missing = sorted(each for each in labels if each not in found)
-    if missing:
-        Label.objects.bulk_create(
-            [Label(facet=facet, key=key, names=labels[facet, key]) for facet, key in missing],
-            ignore_conflicts=True,
-        )
-        rows = Label.objects.filter(key__in={key for _facet, key in missing})
-        found |= {(each.facet, each.key): each for each in rows}
+    """By facet and key, new ones made, the names of known ones brought up to date; one query where
+    none is renamed."""
+    wanted = sorted(labels)
+    facets, found_keys = [facet for facet, _key in wanted], [key for _facet, key in wanted]
+    names = [json.dumps(labels[at]) for at in wanted]
+    rows = Label.objects.raw(_LABELS, [facets, found_keys, names, found_keys])
+    found = {(each.facet, each.key): each for each in rows}
+    if missing := [at for at in wanted if at not in found]:
+        others = Label.objects.filter(key__in=[key for _facet, key in missing])
+        found |= {(each.facet, each.key): each for each in others}
     renamed = []
-    for at, names in labels.items():
+    for at, called in labels.items():
         label = found[at]
-        if names.items() - label.names.items():
-            label.names |= names
+        if called.items() - label.names.items():
+            label.names |= called
             renamed.append(label)
-    Label.objects.bulk_update(renamed, ["names"], batch_size=500)
+    if renamed:
+        Label.objects.bulk_update(renamed, ["names"], batch_size=500)
     return {at: found[at].pk for at in labels}
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 def filled(client: Client, url: str) -> dict[str, Any]:
     """Every value of the page's main form as it stands, but for buttons and templates."""
-    page = BeautifulSoup(client.get(url).content, "html.parser")
+    page = BeautifulSoup(client.get(url).content.decode(), "html.parser")
     form = page.select_one("#content-main form")
     assert form is not None
     values: dict[str, Any] = {}

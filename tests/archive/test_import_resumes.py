@@ -37,7 +37,12 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Any]]:
     def run() -> Any:
         command = [sys.executable, str(ROOT / "manage.py"), "import_stories", str(path)]
         process = subprocess.Popen(
-            command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command,
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=listen,
         )
         started.append(process)
         return process
@@ -55,6 +60,11 @@ def wait_for_batches(process: Any, stories: int) -> None:
         assert process.poll() is None, process.communicate()
         time.sleep(0.02)
     assert stories <= Story.objects.count() < ITEMS
+
+
+def listen() -> None:
+    """What runs in the background of a script ignores Ctrl-C; this is to be stopped by it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def check_whole() -> None:

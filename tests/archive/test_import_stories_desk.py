@@ -185,7 +185,7 @@ def test_another_user_cannot_confirm_or_see_what_was_sent(
 
 def test_who_may_not_publish_makes_drafts(account: Callable[..., User], client: Client) -> None:
     client.force_login(account("reporter", language="en"))
-    page = BeautifulSoup(client.get(URL).content, "html.parser")
+    page = BeautifulSoup(client.get(URL).content.decode(), "html.parser")
     assert page.select("input[name=source]")
     assert not page.select("input[name=publish]")
     confirmed(client, sent(client, GOOD, publish="on"), publish="on")

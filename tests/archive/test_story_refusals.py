@@ -69,7 +69,7 @@ def test_a_form_that_was_overtaken_is_shown_again_once(editor: Client, make_stor
     assert editor.post(url(story), form | {"byline": "أ", "submission_id": ""}).status_code == 302
     answer = editor.post(url(story), form | {"byline": "ب"})
     assert answer.status_code == 200
-    again: Any = BeautifulSoup(answer.content, "html.parser")
+    again: Any = BeautifulSoup(answer.content.decode(), "html.parser")
     seen = again.select_one("input[name=seen_version]")["value"]
     assert again.select_one("input[name=byline]")["value"] == "ب"
     form |= {"byline": "ب", "seen_version": seen}

@@ -35,7 +35,7 @@ def told(make_dossier: Make, make_actor: Make, make_place: Make, make_event: Mak
 
 
 def titles(client: Client, **query: str) -> list[str]:
-    page = BeautifulSoup(client.get(URL, query).content, "html.parser")
+    page = BeautifulSoup(client.get(URL, query).content.decode(), "html.parser")
     return [title.get_text(strip=True) for title in page.select(".timeline__body h3")]
 
 
@@ -67,7 +67,7 @@ def test_an_actor_and_a_place_filter(client: Client, told: Dossier) -> None:
 
 
 def test_an_event_leads_to_its_page_where_it_has_one(client: Client, told: Dossier) -> None:
-    page = BeautifulSoup(client.get(URL).content, "html.parser")
+    page = BeautifulSoup(client.get(URL).content.decode(), "html.parser")
     assert [link["href"] for link in page.select(".timeline__body h3 a")] == [
         Event.objects.get(title="الإعلان").get_absolute_url()
     ]

@@ -19,5 +19,5 @@ def url(actor: Actor) -> str:
 
 
 def values(client: Client, address: str) -> list[str]:
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content.decode(), "html.parser")
     return [str(box["value"]) for box in page.select("input[name=record][checked]")]

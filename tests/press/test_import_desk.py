@@ -132,7 +132,7 @@ def test_what_is_no_table_is_told_on_the_page(
 def test_a_file_must_be_chosen_and_may_not_be_huge(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = BeautifulSoup(desk.post(URL).content, "html.parser")
+    page = BeautifulSoup(desk.post(URL).content.decode(), "html.parser")
     assert page.select_one(".errorlist") is not None
     monkeypatch.setattr(import_desk, "LARGEST", 10)
     assert "larger than" in sent(desk, GOOD).text

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def visit(client: Client, **query: Any) -> Any:
     response = client.get(f"/events/?{urlencode(query)}")
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content.decode(), "html.parser")
 
 
 def titles(page: Any) -> list[str]:
