@@ -1,13 +1,12 @@
 """The index: one row for each edition and each draft, derived, rebuilt by `reindex` at any time."""
 
-from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from press.editions import Edition
@@ -18,18 +17,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def live(self) -> Self:
         """What readers may see now."""
         return self.filter(standing=Entry.Standing.LIVE)
-
-    def stood_on(self, moment: datetime) -> Self:
-        """What readers saw at a moment, of pages they may still see."""
-        standing = [Entry.Standing.LIVE, Entry.Standing.PAST]
-        after = Q(until__gt=moment) | Q(until__isnull=True)
-        return self.filter(after, standing__in=standing, since__lte=moment)
-
-    def newest(self) -> Self:
-        return self.order_by(F("day").desc(nulls_last=True), "-pk")
-
-    def oldest(self) -> Self:
-        return self.order_by(F("day").asc(nulls_last=True), "pk")
 
 
 class Entry(models.Model):

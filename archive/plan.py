@@ -40,7 +40,6 @@ class Plan:
     unknown: list[Token] = field(default_factory=list)
     terms: frozenset[str] = frozenset()
     expansions: list[Expansion] = field(default_factory=list)
-    texts: str = ""
     aside: int = 0
     """The entry that others are to be like, which is none of them."""
 
@@ -55,9 +54,9 @@ def plan(query: Query) -> Plan:
         made.impossible = not made.may
     clauses = query.clauses
     free = [each for each in clauses if not each.field and not each.excluded]
-    made.texts = " ".join(each.text for each in free)
-    words = tokens(" ".join(each.text for each in free))
-    named = _named(made.texts) if query.names else {}
+    typed = " ".join(each.text for each in free)
+    words = tokens(typed)
+    named = _named(typed) if query.names else {}
     must = [each for each in clauses if _is_must(each)]
     texts = {token.term for token in words}
     texts |= {term for each in clauses for term in analyse(each.text)}
