@@ -21,11 +21,9 @@ MOST_BEARERS = 3
 
 @dataclass(frozen=True)
 class Names:
-    """`names` are all, with whose they are; `shown` those that readers see of a record, the others
-    are for searching alone."""
+    """`shown` are those that readers see of a record, the others are for searching alone."""
 
     vocabulary: Vocabulary[NameKey]
-    names: frozenset[tuple[str, NameKey]]
     shown: dict[NameKey, list[str]]
 
 
@@ -51,8 +49,13 @@ def names_in(text: str) -> set[NameKey]:
 
 
 def current() -> Names:
-    """As `known`, without asking whether anything has changed since it was last asked."""
+    """As `known` gave them last, without a query."""
     return _built[1] if _built else known()
+
+
+def listed(title: str, names: Any, search_names: Any) -> list[str]:
+    """All names of a record, as the content of its edition has them."""
+    return [title, *(name["text"] for name in names or ()), *(search_names or ())]
 
 
 def _read(named: Any) -> Names:
@@ -63,9 +66,6 @@ def _read(named: Any) -> Names:
     pairs: list[tuple[str, NameKey]] = []
     for kind, group, title, names, search_names in rows.iterator():
         key = (kind, str(group))
-        texts = [title, *(name["text"] for name in names or ())]
-        shown.setdefault(key, {}).update(dict.fromkeys(texts))
-        pairs += [(text, key) for text in (*texts, *(search_names or ()))]
-    return Names(
-        Vocabulary(pairs), frozenset(pairs), {key: list(texts) for key, texts in shown.items()}
-    )
+        shown.setdefault(key, {}).update(dict.fromkeys(listed(title, names, ())))
+        pairs += [(text, key) for text in listed(title, names, search_names)]
+    return Names(Vocabulary(pairs), {key: list(texts) for key, texts in shown.items()})

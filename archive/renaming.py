@@ -7,6 +7,7 @@ from archive import naming
 from archive.entry import Entry
 from archive.sought import lexeme
 from language.analysis import analyse
+from press.editions import Edition
 from press.publications import Publication
 
 MOST = 2_000
@@ -16,12 +17,10 @@ MOST = 2_000
 def names_changed(publications: Sequence[Publication]) -> Any:
     """The newest entries whose texts may hold a name that has come or gone with this; None where
     none has."""
-    if not any(publication.kind in naming.KINDS for publication in publications):
+    named = [publication for publication in publications if publication.kind in naming.KINDS]
+    if not named:
         return None
-    before = naming.current().names
-    after = naming.known().names
-    texts = {text for text, _key in before ^ after}
-    queries = [" & ".join(map(lexeme, terms)) for text in texts if (terms := analyse(text))]
+    queries = [" & ".join(map(lexeme, terms)) for text in _moved(named) if (terms := analyse(text))]
     if not queries:
         return None
     query = " | ".join(f"({each})" for each in queries)
@@ -29,3 +28,23 @@ def names_changed(publications: Sequence[Publication]) -> Any:
     own = [publication.pk for publication in publications]
     newest = found.exclude(publication__in=own).order_by("-pk").values_list("pk", flat=True)
     return Entry.objects.filter(pk__in=list(newest[:MOST]))
+
+
+def _moved(publications: Sequence[Publication]) -> set[str]:
+    """Names that only one of the last two editions of a page has; one query."""
+    current = {each.pk: each.edition.number for each in publications if each.edition}
+    before: dict[int, set[str]] = {}
+    after: dict[int, set[str]] = {}
+    rows = Edition.objects.filter(publication__in=publications).order_by("number")
+    told = rows.values_list(
+        *("publication", "number", "kind", "content__name__text"),
+        *("content__names", "content__search_names"),
+    )
+    for page, number, kind, *names in told.iterator():
+        side = after if current.get(page) == number else before
+        gone = kind == Edition.Kind.WITHDRAWAL
+        side[page] = set() if gone else set(naming.listed(*names))  # the last of those before stays
+    moved: set[str] = set()
+    for each in publications:
+        moved |= before.get(each.pk, set()) ^ after.get(each.pk, set())
+    return moved

@@ -62,12 +62,13 @@ def _own(record: Story) -> Content:
 
 
 def _chosen(records: list[Story], name: str) -> Keys:
-    """By story, the keys of what it has in a relation to many, in their order; one query."""
+    """By story, the keys of what it has in a relation to many, by title; one query."""
     through: Any = getattr(Story, name).through
-    column = {"actors": "actor_id", "places": "place_id"}[name]
+    kind = {"actors": "actor", "places": "place"}[name]
     found: Keys = defaultdict(list)
-    rows = through.objects.filter(story__in=[record.pk for record in records]).order_by("pk")
-    for story, key in rows.values_list("story_id", column):
+    rows = through.objects.filter(story__in=[record.pk for record in records])
+    ordered = rows.order_by(f"{kind}__title", f"{kind}_id")
+    for story, key in ordered.values_list("story_id", f"{kind}_id"):
         found[story].append(key)
     return found
 

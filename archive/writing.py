@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from archive import keys
+from archive import keys, naming
 from archive.document import Document, Labelled, document
 from archive.entry import Entry
 from press.editions import Content, Edition
@@ -15,6 +15,7 @@ Standing = Entry.Standing
 
 def entries_of(pairs: Sequence[tuple[Publication, Edition]]) -> list[Entry]:
     """Unsaved, of editions as they stand: each with the standing that its page gives it."""
+    naming.known()  # another process may have published names since
     found = [
         (
             Entry(
@@ -42,6 +43,7 @@ def entries_of(pairs: Sequence[tuple[Publication, Edition]]) -> list[Entry]:
 
 def drafts_of(records: Sequence[Publishable], contents: Sequence[Content]) -> list[Entry]:
     """Unsaved, of records that were never published."""
+    naming.known()
     found = []
     for record, content in zip(records, contents, strict=True):
         made = document(record.kind, str(record.group), content, record.modified)

@@ -21,7 +21,7 @@ def test_search_engines_get_an_article(client: Client, story: Story) -> None:
     assert data["author"] == {"@type": "Person", "name": "A. Reporter <b>"}
     assert data["isBasedOn"] == "https://www.example.org/1?a=b&c=d"
     assert data["url"].startswith("http://testserver/stories/")
-    assert [each["name"] for each in data["about"]] == ["قوات سوريا الديمقراطية", "تنظيم الدولة"]
+    assert [each["name"] for each in data["about"]] == ["تنظيم الدولة", "قوات سوريا الديمقراطية"]
     assert data["contentLocation"] == [{"@type": "Place", "name": "الرقة"}]
     assert data["keywords"] == ["معارك"]
 

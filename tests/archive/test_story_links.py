@@ -20,7 +20,7 @@ def test_who_and_where_lead_to_their_pages(client: Client, story: Story) -> None
     page = page_of(client, story)
     badges = [(words(badge.b), badge.get("href")) for badge in page.select(".actor-badge")]
     address = story.actors.get(title__startswith="قوات").get_absolute_url()
-    assert badges == [("قوات سوريا الديمقراطية", address), ("تنظيم الدولة", None)]
+    assert badges == [("تنظيم الدولة", None), ("قوات سوريا الديمقراطية", address)]
     place = page.select_one("[aria-labelledby=h-who] a.tag")
     assert place["href"] == story.places.get().get_absolute_url()
 
