@@ -83,7 +83,7 @@ def _table(names: Names) -> Table:
 
 def _sorted(names: Names) -> Table:
     rows = []
-    for text, key in names.names:
+    for text, key in names.pairs:
         folded = fold(text)
         rows.append((folded, text, key))
         if folded.startswith(ARTICLE):

@@ -63,9 +63,12 @@ def _choice(
     value = page.path.split("/", 1)[1] if page else label.key
     language = page.language if page else _language(label)
     typed = _typed(query, label, value)
-    other = query.without(label.facet, typed) if chosen else query.with_value(label.facet, value)
+    if chosen:
+        other = query.without(label.facet, typed).address
+    else:
+        other = query.address_with(label.facet, value)
     told = language if language != get_language() else ""
-    return Choice(typed if chosen else value, name, count, chosen, other.address, told)
+    return Choice(typed if chosen else value, name, count, chosen, other, told)
 
 
 def _typed(query: Query, label: Label, value: str) -> str:

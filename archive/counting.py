@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.entry import Label
-from archive.matching import DENSE_ALL, Matching
+from archive.matching import Matching
 from archive.plan import Plan
 from archive.reading import rows
 from archive.results import BOUND, Count
 
 SHOWN = 40
 """Values of a facet that are told; the year has all."""
-FACETED = 3_000
-"""Matches that facets are counted of; the number of all is exact up to BOUND."""
+FACETED = 2_000
+"""Matches that facets are counted of; the number of all is exact up to BOUND, but for phrases,
+which are looked up in each row."""
 
 Tally = tuple[str, Label, Count]
 
@@ -34,7 +35,7 @@ def facets(plan: Plan, *, everything: bool) -> tuple[Count, list[Tally]]:
     """Of what matches; of a facet with a choice, of what would match without that; one query, and
     one where nothing else narrows the search down."""
     all_of_it = Matching(plan, everything=everything)
-    asked = [_counted(all_of_it, without=list(plan.labels)), _number(all_of_it)]
+    asked = [_counted(all_of_it, without=list(plan.labels), number=True)]
     kept: list[Tally] = []
     for facet in plan.labels:
         aside = Matching(plan, everything=everything, facet=facet)
@@ -44,32 +45,26 @@ def facets(plan: Plan, *, everything: bool) -> tuple[Count, list[Tally]]:
             asked.append(_counted(aside, only=facet))
     sql = " UNION ALL ".join(f"({each})" for each, _params in asked)
     params = [param for _sql, each in asked for param in each]
-    found = rows(sql, params, by_index=not all_of_it.is_dense(DENSE_ALL))
-    total, tallies = _read(found)
+    total, tallies = _read(rows(sql, params, by_index=True), _bound(all_of_it))
     return total, [*tallies, *kept]
 
 
-def _number(matching: Matching) -> tuple[str, list[Any]]:
-    if matching.is_dense(DENSE_ALL):
-        return f"SELECT '', 0, '', '', {BOUND + 1}, 0", []
-    where = matching.by_vector()
-    found = f"SELECT 1 FROM archive_entry WHERE {where.sql} LIMIT {BOUND + 1}"  # noqa: S608
-    return f"SELECT '', 0, '', '', count(*), 0 FROM ({found}) AS found", where.params  # noqa: S608
+def _bound(matching: Matching) -> int:
+    return FACETED if matching.has_phrase else BOUND
 
 
 def _counted(
-    matching: Matching, *, only: str = "", without: Sequence[str] = ()
+    matching: Matching, *, only: str = "", without: Sequence[str] = (), number: bool = False
 ) -> tuple[str, list[Any]]:
-    """Rows of facet, label, its key and names, number, and of how many matches at most."""
-    if matching.is_dense(DENSE_ALL):
-        where = matching.by_reading()
-        order = " ORDER BY day DESC NULLS LAST, id DESC"
-    else:
-        where, order = matching.by_vector(), ""
+    """Rows of facet, label, its key and names, number, and of how many matches; with `number` also
+    how many match, as a row without a facet."""
+    part = matching.part(FACETED)
+    where = matching.by_vector(part)
     test = "facet = %s" if only else "NOT facet = ANY(%s)"
+    of = FACETED + 1 if part else "(SELECT count(*) FROM found)"
     sql = f"""
         WITH found AS MATERIALIZED (
-            SELECT labels FROM archive_entry WHERE {where.sql}{order} LIMIT {FACETED + 1}
+            SELECT labels FROM archive_entry WHERE {where.sql} LIMIT {FACETED + 1}
         ), counted AS (
             SELECT label, count(*) AS number FROM found, unnest(labels) AS label GROUP BY label
         ), placed AS (
@@ -77,18 +72,33 @@ def _counted(
                 row_number() OVER (PARTITION BY facet ORDER BY number DESC, l.id) AS place
             FROM counted JOIN archive_label AS l ON l.id = label WHERE {test}
         )
-        SELECT facet, id, key, names, number, (SELECT count(*) FROM found)
+        SELECT facet, id, key, names, number, {of}
         FROM placed WHERE place <= {SHOWN} OR facet = 'year'
     """  # noqa: S608
-    return sql, [*where.params, only or list(without)]
+    params = [*where.params, only or list(without)]
+    if not number:
+        return sql, params
+    all_of_it, more = _number(matching, of)
+    return f"{sql} UNION ALL SELECT '', 0, '', '', {all_of_it}, 0", [*params, *more]
 
 
-def _read(found: list[Any]) -> tuple[Count, list[Tally]]:
+def _number(matching: Matching, found: int | str) -> tuple[str, list[Any]]:
+    """Counted again only where facets were not counted of all."""
+    bound = _bound(matching)
+    if matching.least > bound or bound == FACETED:
+        return (str(bound + 1) if matching.least > bound else str(found)), []
+    where = matching.by_vector()
+    again = f"SELECT 1 FROM archive_entry WHERE {where.sql} LIMIT {bound + 1}"  # noqa: S608
+    again = f"(SELECT count(*) FROM ({again}) AS again)"  # noqa: S608
+    return f"CASE WHEN {found} <= {FACETED} THEN {found} ELSE {again} END", where.params
+
+
+def _read(found: list[Any], bound: int) -> tuple[Count, list[Tally]]:
     total = Count(0)
     tallies: list[Tally] = []
     for facet, key, text, names, number, of in found:
         if not facet:
-            total = Count(min(number, BOUND), more=number > BOUND)
+            total = Count(min(number, bound), more=number > bound)
             continue
         label = Label(pk=key, facet=facet, key=text, names=json.loads(names))
         tallies.append((facet, label, Count(number, more=of > FACETED)))

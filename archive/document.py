@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,10 @@ from press.publishable import model_of
 BODY = 16
 """What a word of the body weighs; half a word is 8."""
 WEIGHTS = {"A": 3 * BODY, "B": BODY + BODY // 2, "C": BODY, "D": BODY}
+PARTS = 64
+"""Entries are dealt out evenly, so that a part can stand for the whole."""
+MOST_YEARS = 12
+"""What is dated to more has "#" in place of each."""
 HEAVIEST, FARTHEST, MOST_PLACES = 32_767, 16_383, 250
 """Limits of a small integer, and of PostgreSQL's tsvector (positions, and how many of a term)."""
 
@@ -60,7 +64,7 @@ def document(
         texts=words,
         weights=weights,
         spellings=spellings,
-        vector=_vector(places),
+        vector=" ".join([_vector(places), *_drawers(group, listing.get("days"))]),
         shapes=sorted(forms),
         labels=labels,
         shown=_shown(content, listing),
@@ -106,6 +110,15 @@ def _vector(places: Mapping[str, list[str]]) -> str:
     return " ".join(
         f"{lexeme(term)}:{','.join(found[:MOST_PLACES])}" for term, found in places.items()
     )
+
+
+def _drawers(group: str, days: Any) -> Iterator[str]:
+    """In which part of the archive it is, and the years that its days touch."""
+    yield f"'%{int(group.replace('-', '')[-2:], 16) % PARTS}'"
+    if days and not days.isempty:
+        bounded = days.lower and days.upper
+        years = range(days.lower.year, days.upper.year + 1) if bounded else ()
+        yield from (f"'#{year}'" for year in years) if 0 < len(years) <= MOST_YEARS else ("'#'",)
 
 
 def _plain_labels(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from archive import ranking
-from archive.matching import DENSE_PAGE, Matching, Where
+from archive.matching import Matching, Where
 from archive.plan import Plan
 from archive.reading import rows
 
@@ -46,7 +46,7 @@ def _by_day(plan: Plan, matching: Matching, length: int) -> Page:
     forwards, key = _place(plan.query.cursor)
     newest = plan.query.sort != "oldest"
     descending = newest == forwards
-    dense = matching.is_dense(DENSE_PAGE) or matching.is_open
+    dense = matching.is_dense(length) or matching.is_open
     where = matching.by_reading() if dense else matching.by_vector()
     where &= _beyond(key, descending, nulls_first=not forwards)
     order = "DESC" if descending else "ASC"

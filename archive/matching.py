@@ -1,23 +1,24 @@
 """A plan as SQL: which entries match, and how they are best reached.
 
-Two ways lead to the matches. Mostly the index of `vector` gives them all (`vector @@ …`). Where
-what is asked for is known to be in a good part of all entries, reading entries in their order finds
-a page of them sooner; then the same conditions are on `words` and `labels`.
+Two ways lead to the matches. Mostly the index of `vector` gives them (`vector @@ …`). Where what is
+asked for is known to be in a good part of all entries, reading entries in their order finds a page
+of them sooner; then the same conditions are on `words` and `labels`.
 """
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
+from archive.document import PARTS
 from archive.plan import Plan
-from archive.results import BOUND
 from language.dates.within import window
 
-DENSE_PAGE = 100
-"""A page by date is read in order where one entry in so many is sure to match."""
-DENSE_ALL = 10
-"""So are the entries that facets are counted of."""
+MOST_YEARS = 40
+"""A longer period is not looked up year by year."""
+LOOKED_UP = 8_000
+"""Entries that one look into the index may pass over, about."""
 
 
 @dataclass(frozen=True)
@@ -37,22 +38,26 @@ NOTHING = Where("", [])
 
 
 class Matching:
-    """`facet` is one whose own choice is left aside, to count what else there is of it."""
+    """With `everything` also what was withdrawn and drafts; how it stood on a day is asked of
+    editions alone. `facet` is one whose own choice is left aside, to count what else there is."""
 
     def __init__(self, plan: Plan, *, everything: bool = False, facet: str = "") -> None:
         self.plan = plan
-        self.everything = everything
+        self.everything = everything and plan.query.on is None
         self.labels = {name: found for name, found in plan.labels.items() if name != facet}
+
+    @property
+    def narrowest(self) -> int:
+        """How many match at most, whatever words are ranked by."""
+        numbers = [self.plan.size, *(number for _query, number in self.plan.must)]
+        numbers += [sum(each.entries for each in found) for found in self.labels.values()]
+        return min(numbers)
 
     @property
     def most(self) -> int:
         """How many can match at most."""
-        plan = self.plan
-        numbers = [plan.size, *(number for _query, number in plan.must)]
-        if plan.may:
-            numbers.append(sum(each.entries for each in plan.may))
-        numbers += [sum(each.entries for each in found) for found in self.labels.values()]
-        return min(numbers)
+        may = self.plan.may
+        return min(self.narrowest, sum(each.entries for each in may) if may else self.plan.size)
 
     @property
     def least(self) -> int:
@@ -75,19 +80,40 @@ class Matching:
         return not (plan.may or plan.must or plan.never or self.labels or self._has_window)
 
     @property
+    def has_phrase(self) -> bool:
+        """Whether the order of words is looked up in each row, which takes long."""
+        return any("<" in query for query, _number in self.plan.must)
+
+    @property
     def _has_window(self) -> bool:
         return self.plan.query.has_period
 
-    def is_dense(self, one_in: int) -> bool:
-        return self.least > BOUND and self.least * one_in >= self.plan.size
+    def is_dense(self, length: int) -> bool:
+        """Whether reading in order comes upon so many matches sooner than finding all would."""
+        return self.least**2 > length * self.plan.size
 
-    def by_vector(self, also: str = "") -> Where:
-        """`also` is a tsquery that narrows the matches down further."""
-        parts = [f"({' | '.join(each.lexeme for each in self.plan.may)})"] if self.plan.may else []
+    def part(self, wanted: int) -> str:
+        """A tsquery of as many parts of the archive as hold some more matches than wanted; "" for
+        the whole."""
+        return part(4 * wanted, 3 * self.least)
+
+    def bounded(self, passed: int) -> str:
+        """A tsquery of parts, so that of so many entries that would be passed over LOOKED_UP are;
+        "" where there are no more, or where it is not known that enough is left."""
+        asked = self.plan.query
+        if self._has_window or self.everything or asked.on:
+            return ""
+        return part(LOOKED_UP, min(passed, self.narrowest))
+
+    def by_vector(self, also: str = "", *, told: bool = False) -> Where:
+        """`also` is a tsquery that narrows the matches down further; `told` where it asks for one
+        of the words that are ranked by already."""
+        may = [] if told else self.plan.may
+        parts = [_any(each.lexeme for each in may)] if may else []
         parts += [query for query, _number in self.plan.must]
         parts += [_any(f"'={each.pk}'" for each in found) for found in self.labels.values()]
         parts += [f"!{each}" for each in self.plan.never]
-        parts += [also] if also else []
+        parts += [each for each in (self._years(), also) if each]
         found = Where("vector @@ %s::tsquery", [" & ".join(parts)]) if parts else NOTHING
         return self._visible() & found & self._window()
 
@@ -103,6 +129,9 @@ class Matching:
             found &= Where(sql, [key for _sql, key in tests])
         for labels in self.labels.values():
             found &= Where("labels && %s::int[]", [[each.pk for each in labels]])
+        years = sorted(int(each.key) for each in self.labels.get("year", ()))
+        if years:  # in the order of days they lie together
+            found &= Where("day >= %s AND day < %s", [_january(years[0]), _january(years[-1] + 1)])
         return found
 
     def _visible(self) -> Where:
@@ -127,6 +156,23 @@ class Matching:
         if query.sure:
             return Where("days <@ %s AND is_sure", [days])
         return Where("days && %s", [days])
+
+    def _years(self) -> str:
+        """What holds all that the period may hold, in the words of the index."""
+        first, last = self.plan.query.first, self.plan.query.last
+        if not (first and last) or not first.year <= last.year < first.year + MOST_YEARS:
+            return ""
+        return _any(["'#'", *(f"'#{year}'" for year in range(first.year, last.year + 1))])
+
+
+def part(wanted: int, there: int) -> str:
+    """A tsquery of as many parts of the archive as hold so many of those there; "" for all."""
+    number = ceil(PARTS * wanted / max(there, 1))
+    return _any(f"'%{each}'" for each in range(number)) if number < PARTS // 2 else ""
+
+
+def _january(year: int) -> str:
+    return f"{year:04}-01-01"
 
 
 def _any(parts: Iterable[str]) -> str:

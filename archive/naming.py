@@ -21,9 +21,11 @@ MOST_BEARERS = 3
 
 @dataclass(frozen=True)
 class Names:
-    """`shown` are those that readers see of a record, the others are for searching alone."""
+    """`pairs` are all, with whose they are; `shown` those that readers see of a record, the others
+    are for searching alone."""
 
     vocabulary: Vocabulary[NameKey]
+    pairs: frozenset[tuple[str, NameKey]]
     shown: dict[NameKey, list[str]]
 
 
@@ -68,4 +70,5 @@ def _read(named: Any) -> Names:
         key = (kind, str(group))
         shown.setdefault(key, {}).update(dict.fromkeys(listed(title, names, ())))
         pairs += [(text, key) for text in listed(title, names, search_names)]
-    return Names(Vocabulary(pairs), {key: list(texts) for key, texts in shown.items()})
+    told = {key: list(texts) for key, texts in shown.items()}
+    return Names(Vocabulary(pairs), frozenset(pairs), told)

@@ -1,23 +1,20 @@
 """A query in the terms of the index: what must be there, what may, and how rare each is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
-
-from django.db.models import Q
 
 from archive import naming
 from archive.entry import Corpus, Label, Term
 from archive.likeness import telling
 from archive.naming import NameKey
+from archive.narrowing import Labels
 from archive.query import FACETS, Query
 from archive.results import Expansion
 from archive.sought import Sought, lexeme, rarity
 from archive.syntax import Clause
 from language.analysis import Token, analyse, shapes, tokens
 from language.arabic import fold
-from press.publications import Publication
 
 MOST_TERMS = 24
 """Of a search; those after are not looked for."""
@@ -62,14 +59,14 @@ def plan(query: Query) -> Plan:
     texts |= {term for each in clauses for term in analyse(each.text)}
     texts |= {term for names in named.values() for name in names for term in _single(name)}
     known = {each.text: each for each in Term.objects.filter(text__in=texts)}
-    labels = _labels(query, clauses, named)
+    labels = Labels.read(query, clauses, named)
     _seek(made, words, known)
     _expand(made, named, known, labels)
     _constrain(made, must, clauses, known)
     _narrow(made, clauses, labels)
     positive = any(not each.excluded for each in clauses)
-    made.wordless = bool(query.words) and positive and not (made.may or made.must or made.labels)
-    made.wordless = made.wordless and not texts
+    sought = texts or made.may or made.must or made.labels
+    made.wordless = bool(query.words) and positive and not sought
     made.impossible = made.impossible or bool(texts and words and not made.may and not made.must)
     made.terms = frozenset(texts)
     return made
@@ -96,69 +93,6 @@ def _single(name: str) -> list[str]:
     return terms if len(terms) == 1 else []
 
 
-def _labels(
-    query: Query, clauses: Iterable[Clause], named: Mapping[NameKey, Any]
-) -> dict[tuple[str, str], Label]:
-    """Those that the search names or is narrowed down by; two queries."""
-    asked = Q(pk__in=[])
-    for facet, values in query.chosen.items():
-        asked |= Q(facet=facet, key__in=[_key(facet, value) for value in values])
-    for facet, key in named:
-        asked |= Q(facet=facet, key=key)
-    for clause in clauses:
-        if clause.field in FACETS:
-            asked |= _called(clause)
-    found = {(each.facet, each.key): each for each in Label.objects.filter(asked)}
-    pages = _pages(query)
-    groups = Label.objects.filter(key__in=list(pages.values())) if pages else []
-    by_group = {(each.facet, each.key): each for each in groups}
-    for (facet, value), group in pages.items():
-        if (facet, group) in by_group:
-            found[facet, value] = by_group[facet, group]
-    return found
-
-
-def _key(facet: str, value: str) -> str:
-    return fold(value) if facet == "desk" else value
-
-
-def _called(clause: Clause) -> Q:
-    """Labels of a facet that are called so, in any spelling that a label is kept in."""
-    value = clause.text
-    names = Q(names__ar=value) | Q(names__en=value)
-    keys = {value, fold(value), fold(value).replace(" ", "-"), value.replace(" ", "-")}
-    if clause.field in naming.KINDS:
-        vocabulary = naming.current().vocabulary
-        hits = [hit for hit in vocabulary.find(value) if hit.end - hit.start >= len(value.strip())]
-        keys |= {key for hit in hits for kind, key in hit.keys if kind == clause.field}
-    if clause.field in {"kind", "language"}:
-        keys |= {code for code, names_of in _choices(clause.field) if fold(value) in names_of}
-    return Q(facet=clause.field) & (names | Q(key__in=keys))
-
-
-def _choices(facet: str) -> list[tuple[str, set[str]]]:
-    from archive.wording import codes
-
-    return codes(facet)
-
-
-def _pages(query: Query) -> dict[tuple[str, str], str]:
-    """The groups of actors and places that are chosen by the last part of their page's address."""
-    sections = {"actor": "actors", "place": "places"}
-    paths = {
-        f"{section}/{value}": (facet, value)
-        for facet, section in sections.items()
-        for value in query.chosen.get(facet, ())
-    }
-    if not paths:
-        return {}
-    live = Publication.objects.live()
-    known = live.filter(path__in=paths).values_list("path", "group")
-    former = live.filter(former_paths__path__in=paths)
-    found = known.union(former.values_list("former_paths__path", "group"))
-    return {paths[path]: str(group) for path, group in found}
-
-
 def _seek(made: Plan, words: list[Token], known: Mapping[str, Term]) -> None:
     seen: dict[str, list[Token]] = {}
     for token in words:
@@ -178,11 +112,11 @@ def _expand(
     made: Plan,
     named: Mapping[NameKey, list[str]],
     known: Mapping[str, Term],
-    labels: Mapping[tuple[str, str], Label],
+    labels: Labels,
 ) -> None:
     there = {each.text for each in made.may}
     for key, (typed, *others) in named.items():
-        label = labels.get(key)
+        label = labels.found.get(key)
         if label is None:
             continue
         made.may.append(
@@ -232,42 +166,19 @@ def _phrase(clause: Clause, mark: str) -> str:
     return f"({made})"
 
 
-def _narrow(made: Plan, clauses: list[Clause], labels: Mapping[tuple[str, str], Label]) -> None:
+def _narrow(made: Plan, clauses: list[Clause], labels: Labels) -> None:
     for facet, values in made.query.chosen.items():
-        found = [labels.get((facet, _key(facet, value))) for value in values]
-        found += [labels.get((facet, value)) for value in values]
-        there = list({each.pk: each for each in found if each}.values())
-        made.labels[facet] = there
+        there = {each.pk: each for value in values for each in labels.chosen(facet, value)}
+        made.labels[facet] = list(there.values())
         made.impossible |= not there
     for clause in clauses:
         if clause.field not in FACETS:
             continue
-        called = _called_so(clause, labels)
+        called = labels.called(clause)
         if clause.excluded:
             made.never += [f"'={each.pk}'" for each in called]
         elif called:
-            made.must.append(
-                (_any(f"'={each.pk}'" for each in called), sum(each.entries for each in called))
-            )
+            wanted = " | ".join(f"'={each.pk}'" for each in called)
+            made.must.append((f"({wanted})", sum(each.entries for each in called)))
         else:
             made.impossible = True
-
-
-def _called_so(clause: Clause, labels: Mapping[tuple[str, str], Label]) -> list[Label]:
-    """Of the labels that were read, those that this clause asked for."""
-    value = fold(clause.text)
-    keys = {clause.text, value, value.replace(" ", "-"), clause.text.replace(" ", "-")}
-    hits = naming.current().vocabulary.find(clause.text) if clause.field in naming.KINDS else []
-    keys |= {key for hit in hits for kind, key in hit.keys if kind == clause.field}
-    if clause.field in {"kind", "language"}:
-        keys |= {code for code, names_of in _choices(clause.field) if value in names_of}
-    found = {}
-    for (facet, key), label in labels.items():
-        names = {fold(name) for name in label.names.values()}
-        if facet == clause.field and (key in keys or value in names):
-            found[label.pk] = label
-    return list(found.values())
-
-
-def _any(parts: Iterable[str]) -> str:
-    return "(" + " | ".join(parts) + ")"

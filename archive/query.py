@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -121,10 +122,16 @@ class Query:
         found += [("exact", "1")] if self.exact else []
         return found
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The query string; empty where nothing in particular is asked for."""
         return urlencode(self.values())
+
+    def address_with(self, name: str, value: str) -> str:
+        """Of this search with one more of a facet's values; another year replaces the one before."""
+        if name == "year" and self.chosen.get(name):
+            return replace(self, chosen={**self.chosen, name: (value,)}, cursor="").address
+        return "&".join(each for each in (self.address, urlencode({name: value})) if each)
 
     def with_words(self, words: str) -> Self:
         return replace(self, words=words, cursor="", typed={**self.typed, "q": words})
@@ -139,12 +146,6 @@ class Query:
         empty = {"sure": False, "like": ""}.get(name)
         values: dict[str, Any] = {bounds.get(name, name): empty}
         return replace(self, cursor="", **values)
-
-    def with_value(self, name: str, value: str) -> Self:
-        """With one more of a facet's values; another year replaces the one before."""
-        before = () if name == "year" else self.chosen.get(name, ())
-        chosen = {**self.chosen, name: (*(each for each in before if each != value), value)}
-        return replace(self, chosen=chosen, cursor="")
 
     def unfiltered(self) -> Self:
         """The same words, not narrowed down."""

@@ -4,19 +4,22 @@ Measured by benchmarks/retrieval.py. Ranked are at most RANKED candidates, those
 terms first, so that a search takes no longer in a larger archive.
 """
 
+from itertools import accumulate
 from typing import Any
 
 from archive.document import BODY
-from archive.matching import DENSE_PAGE, Matching, Where
+from archive.matching import Matching, Where
 from archive.plan import Plan
 from archive.reading import rows
 from archive.sought import Sought
 
-RANKED = 1_500
-LISTED = 1_000
+RANKED = 900
+LISTED = 800
 """Hits that a list by relevance has at most; by date it has all."""
 PAIRED = 6
-COMPARED = 100
+TITLED = 4
+"""Of so many entries that have a term, one at most has it in its title, about."""
+COMPARED = 50
 """The best so many are told apart by the words themselves."""
 K1, B, LENGTH = 1.2, 0.75, 0.3
 SAME_WORD, LIKE_WORD = 0.4, 0.8
@@ -34,10 +37,12 @@ def best(plan: Plan, matching: Matching) -> list[int]:
         WITH scored AS MATERIALIZED (
             SELECT id, day, ({score}) / {norm} AS score
             FROM archive_entry WHERE id = ANY(%s) ORDER BY {order} LIMIT {LISTED}
-        ), compared AS (
-            SELECT best.id, best.score + ({like}) / {norm} AS better
+        ), read AS MATERIALIZED (
+            SELECT best.id, best.score, length, shapes || '{{}}' AS shapes  -- unpacked for good
             FROM (SELECT * FROM scored ORDER BY {order} LIMIT {COMPARED}) AS best
             JOIN archive_entry USING (id)
+        ), compared AS (
+            SELECT id, score + ({like}) / {norm} AS better FROM read
         )
         SELECT id FROM scored LEFT JOIN compared USING (id)
         ORDER BY better DESC NULLS LAST, {order}
@@ -53,9 +58,9 @@ def _candidates(plan: Plan, matching: Matching) -> list[int]:
     sql = " UNION ".join(f"({each})" for each, _params in chosen)
     params = [param for _sql, params in chosen for param in params]
     found = {key for (key,) in rows(sql, params, by_index=True)} if chosen else set()
-    if matching.is_dense(DENSE_PAGE):
+    number = RANKED // max(3, len(plan.may))
+    if matching.is_dense(RANKED):
         sql, params = _select(matching.by_reading(), 0)
-        number = RANKED // max(3, len(plan.may))
         sql = f"{sql} ORDER BY day DESC NULLS LAST, id DESC LIMIT {number}"
         found |= {key for (key,) in rows(sql, params, by_index=False)}
     return list(found)
@@ -63,26 +68,35 @@ def _candidates(plan: Plan, matching: Matching) -> list[int]:
 
 def _rarest(plan: Plan, matching: Matching) -> list[tuple[str, list[Any]]]:
     """What has the three rarest terms together, what has two of the rare ones, what has one in its
-    title, all that has one of the very rarest; and some of the others."""
+    title, all that has one of the very rarest; and some of the others. Of frequent terms only parts
+    of the archive are looked through."""
     rarest = sorted(plan.may, key=lambda each: each.entries)
     most = RANKED * 3 // max(3, len(rarest))  # each term takes its time for each candidate
-    chosen = []
+    passed = list(accumulate(each.entries for each in rarest))
+    asked: list[tuple[str, int, int]] = []  # a tsquery, entries passed over, how many to take
     if len(rarest) > 1:
-        asked = [_together(rarest[:3]), _pairs(rarest[:PAIRED])]
-        chosen += [_select(matching.by_vector(f"({each})"), most // 2) for each in asked]
-    titles = [f"'^{each.lexeme[1:]}" for each in rarest if not each.is_label]
+        asked.append((_together(rarest[:3]), passed[0], most // 2))
+        asked.append((_pairs(rarest[:PAIRED]), passed[: PAIRED - 1][-1], most // 2))
+    titles = [f"'^{each.lexeme[1:]}" for each in rarest if not each.is_label][:PAIRED]
     if titles:
-        chosen.append(_select(matching.by_vector(f"({' | '.join(titles[:PAIRED])})"), most // 3))
-    few, number = [], 0
-    for each in rarest:
-        number += each.entries
-        if number <= most:
-            few.append(each.lexeme)
+        asked.append((_any(titles), passed[:PAIRED][-1] // TITLED, most // 3))
+    few = [each.lexeme for each, number in zip(rarest, passed, strict=True) if number <= most]
     if few:
-        chosen.append(_select(matching.by_vector(f"({' | '.join(few)})"), most))
-    if not matching.is_dense(DENSE_PAGE):
-        chosen.append(_select(matching.by_vector(), most // 3))
-    return chosen
+        asked.append((_any(few), most, most))
+    chosen = [
+        _select(matching.by_vector(_both(wanted, matching.bounded(entries)), told=True), number)
+        for wanted, entries, number in asked
+    ]
+    others = matching.part(most) or matching.bounded(passed[-1])
+    return [*chosen, _select(matching.by_vector(others), most // 3)]
+
+
+def _any(lexemes: list[str]) -> str:
+    return f"({' | '.join(lexemes)})"
+
+
+def _both(one: str, other: str) -> str:
+    return " & ".join(f"({each})" for each in (one, other) if each)
 
 
 def _together(sought: list[Sought]) -> str:
@@ -111,8 +125,9 @@ def _score(plan: Plan) -> str:
         if each.is_label:
             parts.append(f"({each.key} = ANY(labels))::int * {LABEL * each.rarity:.5f}::float8")
             continue
-        weight = f"(coalesce(weights[array_position(words, {each.key})], 0) / {BODY}::float8)"
-        parts.append(f"{each.rarity * (K1 + 1):.5f}::float8 * {weight} / ({weight} + {share})")
+        weight = f"coalesce(weights[array_position(words, {each.key})], 0) / {BODY}::float8"
+        # x / (x + y), in which x, that takes long to find, stands once.
+        parts.append(f"{each.rarity * (K1 + 1):.5f}::float8 * (1 - {share} / ({weight} + {share}))")
     return " + ".join(parts)
 
 

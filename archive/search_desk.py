@@ -69,8 +69,7 @@ class EntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         form = SaveSearchForm(query, request.user, sent)
         if sent is not None and form.is_valid():
             return self._save(request, form)
-        # What stood on a day is what readers saw then.
-        page = SearchPage(search(query, everything=query.on is None))
+        page = SearchPage(search(query, everything=True))
         saved = SavedSearch.objects.of(request.user)[: SAVED_SHOWN + 1]
         context = self.admin_site.each_context(request) | {
             "title": _("Search the archive"),

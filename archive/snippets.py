@@ -1,10 +1,10 @@
 """The part of a text that was searched for, in its original spelling, with the hits marked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import islice, takewhile
 
 from archive.results import Passage
 from language.analysis import analyse
@@ -19,20 +19,10 @@ READ = 20_000
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670'’])*")
 
 
-class _Word(NamedTuple):
-    term: str
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=100_000)
 def _term(word: str) -> str:
     found = analyse(word)
     return found[0] if found else ""
-
-
-def _words(text: str) -> list[_Word]:
-    return [_Word(_term(each[0]), *each.span()) for each in _WORD.finditer(text)]
 
 
 @dataclass(frozen=True)
@@ -45,21 +35,23 @@ class Marks:
 
 def whole(text: str, marks: Marks) -> list[Passage]:
     """The whole text."""
-    return _passages(text, _spans(text, _words(text), marks), 0, len(text))
+    return _passages(text, _spans(text, list(_WORD.finditer(text)), marks), 0, len(text))
 
 
 def snippet(text: str, summary: str, marks: Marks) -> list[Passage]:
     """The summary where that has all that the text has of it; else the best part of the text."""
     text = text[:READ]
-    found, of_summary = _words(text), _words(summary)
-    there = {word.term for word in found if word.term in marks.terms}
-    if summary and there <= {word.term for word in of_summary}:
-        return whole(summary, marks)
+    found = list(_WORD.finditer(text))
+    hits = _hits(found, marks)
+    if summary:
+        of_summary = {term for _at, term in _hits(_WORD.finditer(summary), marks)}
+        if {term for _at, term in hits} <= of_summary:
+            return whole(summary, marks)
     if not found:
         return whole(summary, marks)
-    first, last = _best(found, marks)
-    start = 0 if first == 0 else found[first].start
-    end = len(text) if last == len(found) - 1 else found[last].end
+    first, last = _best(hits, len(found), marks)
+    start = 0 if first == 0 else found[first].start()
+    end = len(text) if last == len(found) - 1 else found[last].end()
     within = found[first : last + 1]
     passages = _passages(text, _spans(text, within, marks, start, end), start, end)
     before = [Passage("…")] if start else []
@@ -67,23 +59,32 @@ def snippet(text: str, summary: str, marks: Marks) -> list[Passage]:
     return [*before, *passages, *after]
 
 
-def _best(found: Sequence[_Word], marks: Marks) -> tuple[int, int]:
-    """The stretch whose different terms are the rarest together; the first such."""
+def _hits(words: Iterable[re.Match[str]], marks: Marks) -> list[tuple[int, str]]:
+    """Which of the words are marked, with their terms."""
+    wanted = marks.terms
+    return [(at, term) for at, word in enumerate(words) if (term := _term(word[0])) in wanted]
+
+
+def _best(hits: Sequence[tuple[int, str]], number: int, marks: Marks) -> tuple[int, int]:
+    """The stretch, of so many words, whose different terms are the rarest together; the first."""
     best, best_at = -1.0, 0
-    hits = [at for at, word in enumerate(found) if word.term in marks.terms]
-    for at in hits[:400]:
-        terms = {found[each].term for each in hits if at <= each < at + LENGTH}
-        value = sum(marks.terms[term] for term in terms)
+    for place, (at, _term_there) in enumerate(hits[:400]):
+        near = takewhile(lambda hit, at=at: hit[0] < at + LENGTH, islice(hits, place, None))  # type: ignore[misc]
+        value = sum(marks.terms[term] for term in {term for _at, term in near})
         if value > best:
             best, best_at = value, at
     first = max(0, best_at - LENGTH // 5)
-    return first, min(len(found) - 1, first + LENGTH - 1)
+    return first, min(number - 1, first + LENGTH - 1)
 
 
 def _spans(
-    text: str, found: Sequence[_Word], marks: Marks, start: int = 0, end: int | None = None
+    text: str,
+    words: Sequence[re.Match[str]],
+    marks: Marks,
+    start: int = 0,
+    end: int | None = None,
 ) -> list[tuple[int, int]]:
-    spans = [(word.start, word.end) for word in found if word.term in marks.terms]
+    spans = [words[at].span() for at, _term_there in _hits(words, marks)]
     if marks.names:
         part = text[start:end]
         spans += [(start + hit.start, start + hit.end) for hit in marks.names.find(part)]

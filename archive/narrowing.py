@@ -1,0 +1,96 @@
+"""The labels that a search names or is narrowed down by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db.models import Q
+
+from archive import naming, wording
+from archive.entry import Label
+from archive.naming import NameKey
+from archive.query import FACETS, Query
+from archive.syntax import Clause
+from language.arabic import fold
+from press.publications import Publication
+
+SECTIONS = {"actor": "actors", "place": "places"}
+"""Facets whose values are pages: an address may have the last part of the page's instead of the
+key."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """`found` by facet and key; `groups` by facet and value that is of a page's address."""
+
+    found: Mapping[NameKey, Label]
+    groups: Mapping[NameKey, str]
+
+    @classmethod
+    def read(cls, query: Query, clauses: Iterable[Clause], named: Iterable[NameKey]) -> Self:
+        """At most two queries."""
+        groups = _groups(query)
+        asked = Q(key__in=list(groups.values()), facet__in=SECTIONS)
+        for facet, values in query.chosen.items():
+            asked |= Q(facet=facet, key__in=[_key(facet, value) for value in values])
+        for facet, key in named:
+            asked |= Q(facet=facet, key=key)
+        for clause in clauses:
+            if clause.field in FACETS:
+                asked |= _asked(clause)
+        labels = Label.objects.filter(asked)
+        return cls({(each.facet, each.key): each for each in labels}, groups)
+
+    def chosen(self, facet: str, value: str) -> list[Label]:
+        """What a value in an address stands for; at most one, or two where it is both a key and an
+        address."""
+        keys = {_key(facet, value), self.groups.get((facet, value), "")}
+        return [self.found[facet, key] for key in sorted(keys) if (facet, key) in self.found]
+
+    def called(self, clause: Clause) -> list[Label]:
+        """What a field of a search asks for, as in `tag:الفرات`."""
+        keys, value = _keys(clause), fold(clause.text)
+        return [
+            label
+            for label in self.found.values()
+            if label.facet == clause.field
+            and (label.key in keys or value in {fold(name) for name in label.names.values()})
+        ]
+
+
+def _key(facet: str, value: str) -> str:
+    return fold(value) if facet == "desk" else value
+
+
+def _asked(clause: Clause) -> Q:
+    names = Q(names__ar=clause.text) | Q(names__en=clause.text)
+    return Q(facet=clause.field) & (names | Q(key__in=_keys(clause)))
+
+
+def _keys(clause: Clause) -> set[str]:
+    """The keys of labels that are called so, in any spelling that a label is kept in."""
+    value, folded = clause.text, fold(clause.text)
+    keys = {value, folded, folded.replace(" ", "-"), value.replace(" ", "-")}
+    if clause.field in naming.KINDS:
+        hits = naming.current().vocabulary.find(value)
+        whole = [hit for hit in hits if hit.end - hit.start >= len(value)]
+        keys |= {key for hit in whole for kind, key in hit.keys if kind == clause.field}
+    if clause.field in {"kind", "language"}:
+        keys |= {code for code, names in wording.codes(clause.field) if folded in names}
+    return keys
+
+
+def _groups(query: Query) -> dict[Any, str]:
+    """Of the pages whose address is chosen; one query."""
+    paths = {
+        f"{section}/{value}": (facet, value)
+        for facet, section in SECTIONS.items()
+        for value in query.chosen.get(facet, ())
+    }
+    if not paths:
+        return {}
+    live = Publication.objects.live()
+    known = live.filter(path__in=paths).values_list("path", "group")
+    former = live.filter(former_paths__path__in=paths)
+    found = known.union(former.values_list("former_paths__path", "group"))
+    return {paths[path]: str(group) for path, group in found}
