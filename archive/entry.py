@@ -69,6 +69,7 @@ class Entry(models.Model):
             GinIndex(fields=["vector"], name="entry_vector"),
             models.Index(F("day").desc(nulls_last=True), F("id").desc(), name="entry_newest"),
             models.Index(F("day").asc(nulls_last=True), F("id").asc(), name="entry_oldest"),
+            models.Index(F("since").desc(), F("id").desc(), name="entry_latest"),
             GistIndex(fields=["days"], name="entry_days"),
             models.Index(fields=["kind", "record"], name="entry_draft"),
             models.Index(fields=["group"], name="entry_group"),

@@ -21,6 +21,8 @@ class Page:
 
 def page(plan: Plan, *, everything: bool, length: int) -> Page:
     """One query. A cursor that is none leads to the first page."""
+    if plan.query.sort == "latest":
+        return _latest(plan, length=length)
     matching = Matching(plan, everything=everything)
     if plan.query.sort == "relevance" and plan.may:
         return _by_relevance(plan, matching, length)
@@ -39,6 +41,18 @@ def _by_relevance(plan: Plan, matching: Matching, length: int) -> Page:
 def _number(cursor: str) -> int:
     number = int(cursor) if cursor.isascii() and cursor.isdecimal() and len(cursor) < 6 else 0
     return min(number, ranking.LISTED)
+
+
+def _latest(plan: Plan, *, length: int) -> Page:
+    """What was published last, whatever day it tells of; one query."""
+    matching = Matching(plan)
+    dense = matching.is_dense(length) or matching.is_open
+    where = matching.by_reading() if dense else matching.by_vector()
+    sql = (
+        f"SELECT id FROM archive_entry WHERE {where.sql}"  # noqa: S608
+        f" ORDER BY since DESC, id DESC LIMIT {length}"
+    )
+    return Page([key for (key,) in rows(sql, where.params, by_index=not dense)])
 
 
 def _by_day(plan: Plan, matching: Matching, length: int) -> Page:

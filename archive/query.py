@@ -31,7 +31,8 @@ class Query:
     """`chosen` are values by facet as addresses have them, `sure` reads the period as *certainly*
     within, `names` searches for the other names of what is named too, `exact` corrects nothing,
     `on` searches what readers saw at the end of that day (UTC), `like` for what is similar to the
-    page at that path, `cursor` is where the page begins.
+    page at that path, `cursor` is where the page begins. `sort` is one of SORTS, or "latest" of
+    feeds: by when it was published, not by the day it tells of.
 
     `typed` is what the address says by field, also where that cannot be followed and is in
     `errors`; `said` is the period in words.

@@ -47,7 +47,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     query = replace(Query.read(request.GET), cursor="")
     if query.errors:
         return refused(query)
-    found = first_page(replace(query, sort="newest"), LENGTH)
+    found = first_page(replace(query, sort="latest"), LENGTH)
     made = _feed(request, query)
     made.total = None if found.total.more else found.total.number
     for hit in found.hits:

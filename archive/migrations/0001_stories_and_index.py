@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'entry of the archive',
                 'verbose_name_plural': 'search of the archive',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='entry_vector'), models.Index(models.OrderBy(models.F('day'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='entry_newest'), models.Index(models.OrderBy(models.F('day'), nulls_last=True), models.OrderBy(models.F('id')), name='entry_oldest'), django.contrib.postgres.indexes.GistIndex(fields=['days'], name='entry_days'), models.Index(fields=['kind', 'record'], name='entry_draft'), models.Index(fields=['group'], name='entry_group')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='entry_vector'), models.Index(models.OrderBy(models.F('day'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='entry_newest'), models.Index(models.OrderBy(models.F('day'), nulls_last=True), models.OrderBy(models.F('id')), name='entry_oldest'), models.Index(models.OrderBy(models.F('since'), descending=True), models.OrderBy(models.F('id'), descending=True), name='entry_latest'), django.contrib.postgres.indexes.GistIndex(fields=['days'], name='entry_days'), models.Index(fields=['kind', 'record'], name='entry_draft'), models.Index(fields=['group'], name='entry_group')],
             },
         ),
         migrations.CreateModel(

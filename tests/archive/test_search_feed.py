@@ -75,6 +75,15 @@ def test_a_change_keeps_the_name_of_the_entry(
     assert after.updated > before.updated
 
 
+def test_old_coverage_that_is_published_today_reaches_subscribers(
+    client: Client, make_live_story: Callable[..., Story]
+) -> None:
+    make_live_story("الرقة اليوم", date="2020-01-01")
+    make_live_story("الرقة قديما", date="1960-01-01")
+    for address in ("/archive/search.atom", "/archive/search.atom?q=الرقة"):
+        assert read(client, address).entries[0].title == "الرقة قديما"
+
+
 def test_it_has_the_fifty_newest(client: Client, make_live_story: Callable[..., Story]) -> None:
     for number in range(1, 56):
         make_live_story(f"خبر {number}", date=f"{1960 + number}")
