@@ -9,6 +9,7 @@ from django.db.models import Q
 from press.editions import content_digest
 from press.publications import Publication
 from press.publishable import Publishable, publishables
+from press.signals import drafted
 
 
 def showing(record: Publishable) -> list[Publishable]:
@@ -33,8 +34,10 @@ def renew(records: Iterable[Publishable]) -> list[Publishable]:
     for _kind, same in groupby(by_kind, key=lambda record: record.kind):
         group = list(same)
         model: Any = type(group[0])
-        for record, content in zip(group, model.compose_all(group), strict=True):
+        contents = model.compose_all(group)
+        for record, content in zip(group, contents, strict=True):
             record.draft_digest = content_digest(content)
         model.objects.bulk_update(group, ["draft_digest"], batch_size=500)
+        drafted.send(sender=model, records=group, contents=contents)
         changed += [record for record in group if record.is_changed]
     return changed

@@ -80,20 +80,23 @@ def run(
     refuse = _refuser(report, table.headers, refused_to)
     seen: dict[str, int] = {}
     differing: set[tuple[str, int]] = set()
+    drafts: list[int] = []
     resource.keep = not dry_run
     with _alone(), transaction.atomic():
         _wait_for_others()
         while part := list(islice(table.lines, PART)):
             for line in part:
                 line.row = {"slug": ""} | {columns[name]: line.cells[name] for name in columns}
-            changed = _part(resource, part, report, seen, refuse)
+            saved = _part(resource, part, report, seen, refuse)
             if not dry_run and not report.refused:
-                differing |= _pages_showing(changed)
+                differing |= _pages_showing(saved)
+                drafts += [record.pk for record in saved if record.publication_id is None]
             yield report
         if dry_run or report.refused:
             transaction.set_rollback(True)
         else:
             _renew(differing)
+            _renew_drafts(resource, drafts)
     report.done = True
     yield report
 
@@ -150,7 +153,7 @@ def _part(
     seen: dict[str, int],
     refuse: Refuse,
 ) -> list[Any]:
-    """Import some rows; the records that changed."""
+    """Import some rows; the records that are new or changed."""
     report.total += len(part)
     lines = [line for line in part if not line.refusal]
     resource.load(lines)
@@ -173,7 +176,7 @@ def _part(
         if outcome != "same":
             changed.append(line)
     report.changes += _changes(resource, changed[: max(room, 0)], before)
-    return [line.record for line in changed if resource.outcomes[line.number] == "changed"]
+    return [line.record for line in changed]
 
 
 def _before(resource: RecordResource, lines: list[Line]) -> dict[str, dict[str, str]]:
@@ -216,6 +219,13 @@ def _renew(pages: set[tuple[str, int]]) -> None:
             records = model.objects.with_publication().filter(publication__in=keys)
             found: list[Publishable] = list(records.order_by("pk"))
             renew(found)
+
+
+def _renew_drafts(resource: RecordResource, drafts: list[int]) -> None:
+    """So that the desk's search has them."""
+    keys = iter(drafts)
+    while part := list(islice(keys, PART)):
+        renew(resource._meta.model.objects.with_publication().filter(pk__in=part).order_by("pk"))
 
 
 def _wait_for_others() -> None:

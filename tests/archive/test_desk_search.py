@@ -1,10 +1,13 @@
 """Those who may see drafts and what was withdrawn find them at the desk, and nobody else."""
 
+import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +18,7 @@ from archive.models import Story
 from press.models import User
 from press.publishing import publish, withdraw
 from tests.archive.desk_search import PAGE, permitted, soup, text, titles
+from tests.press.tables import as_csv
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -98,6 +102,13 @@ def test_as_it_stood_on_a_day_is_what_readers_saw(
     archivist: Client, stories: dict[str, Story]
 ) -> None:
     assert titles(archivist, "q=الجسر&on=2090-01-01") == {"خبر عن الجسر": "Live"}
+
+
+def test_drafts_of_a_table_are_found(archivist: Client, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_bytes(as_csv(["title", "date"], ["قصف المعبر", "2017"]))
+    call_command("import_table", "event", file, stderr=io.StringIO(), stdout=io.StringIO())
+    assert list(titles(archivist, "q=المعبر")) == ["قصف المعبر"]
 
 
 def test_earlier_editions_are_not_found(archivist: Client, make_live_story: Make) -> None:
