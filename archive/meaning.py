@@ -1,6 +1,7 @@
 """What a misspelt search may have meant: words of the index one letter away."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from archive.entry import Term
 from archive.plan import Plan
@@ -43,16 +44,17 @@ def meant(plan: Plan, *, found: bool) -> tuple[Meant, Query] | None:
     return told, other
 
 
-def _near(word: str) -> set[str]:
+@lru_cache(maxsize=1_000)
+def _near(word: str) -> frozenset[str]:
     """The terms of all words that differ in one letter: left out, put in, another, or two changed
-    over (Damerau)."""
+    over (Damerau). Some 600, which takes a while, and mistakes come again."""
     letters = LATIN if word.isascii() else ARABIC
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     words = {before + after[1:] for before, after in cuts if after}
     words |= {before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1}
     words |= {before + letter + after[1:] for before, after in cuts if after for letter in letters}
     words |= {before + letter + after for before, after in cuts for letter in letters}
-    return {term_of(each) for each in words if len(each) > 1} - {"", term_of(word)}
+    return frozenset(term_of(each) for each in words if len(each) > 1) - {"", term_of(word)}
 
 
 def _spelt(spelling: str, token: Token) -> str:
