@@ -18,6 +18,8 @@ from language.arabic import fold
 
 MOST_TERMS = 24
 """Of a search; those after are not looked for."""
+OTHER_NAME = 0.5
+"""What another name of what was typed weighs, which is often of another language."""
 
 
 @dataclass
@@ -127,9 +129,8 @@ def _expand(
                 term = known.get(text)
                 if term and text not in there and len(made.may) < MOST_TERMS:
                     there.add(text)
-                    made.may.append(
-                        Sought(term.pk, text, term.entries, rarity(term.entries, made.size))
-                    )
+                    weight = OTHER_NAME * rarity(term.entries, made.size)
+                    made.may.append(Sought(term.pk, text, term.entries, weight))
         told = [name for name in dict.fromkeys(others) if fold(name) != fold(typed)]
         if told:
             made.expansions.append(Expansion(typed, told))
