@@ -129,7 +129,7 @@ class Query:
         return urlencode(self.values())
 
     def address_with(self, name: str, value: str) -> str:
-        """Of this search with one more of a facet's values; another year replaces the one before."""
+        """With one more of a facet's values; another year replaces the one before."""
         if name == "year" and self.chosen.get(name):
             return replace(self, chosen={**self.chosen, name: (value,)}, cursor="").address
         return "&".join(each for each in (self.address, urlencode({name: value})) if each)

@@ -1,28 +1,30 @@
 """The part of a text that was searched for, in its original spelling, with the hits marked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
 
 from archive.results import Passage
-from language.analysis import analyse
+from language.analysis import term_of
+from language.arabic import fold
 from language.detection import Vocabulary
+from language.words import WORD
 
 LENGTH = 44
 """Words of a snippet."""
 READ = 20_000
 """Letters of a text in which the best part is looked for."""
 
-# A word with the marks in and on it; most are met again and again, so each is analysed once.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670'’])*")
+
+Words = Sequence[re.Match[str]]
 
 
-@lru_cache(maxsize=100_000)
-def _term(word: str) -> str:
-    found = analyse(word)
-    return found[0] if found else ""
+@lru_cache(maxsize=200_000)
+def _term(written: str) -> str:
+    """Most words are met again and again, and texts are longer than their words are many."""
+    word = fold(written.replace("’", "'"))
+    return term_of(word) if word else ""
 
 
 @dataclass(frozen=True)
@@ -35,31 +37,33 @@ class Marks:
 
 def whole(text: str, marks: Marks) -> list[Passage]:
     """The whole text."""
-    return _passages(text, _spans(text, list(_WORD.finditer(text)), marks), 0, len(text))
+    words = list(WORD.finditer(text))
+    spans = [words[at].span() for at, _term in _hits(words, marks)]
+    return _passages(text, spans + _named(text, marks, 0, None), 0, len(text))
 
 
 def snippet(text: str, summary: str, marks: Marks) -> list[Passage]:
     """The summary where that has all that the text has of it; else the best part of the text."""
     text = text[:READ]
-    found = list(_WORD.finditer(text))
-    hits = _hits(found, marks)
+    words = list(WORD.finditer(text))
+    hits = _hits(words, marks)
     if summary:
-        of_summary = {term for _at, term in _hits(_WORD.finditer(summary), marks)}
-        if {term for _at, term in hits} <= of_summary:
+        of_summary = _hits(list(WORD.finditer(summary)), marks)
+        if {term for _at, term in hits} <= {term for _at, term in of_summary}:
             return whole(summary, marks)
-    if not found:
+    if not words:
         return whole(summary, marks)
-    first, last = _best(hits, len(found), marks)
-    start = 0 if first == 0 else found[first].start()
-    end = len(text) if last == len(found) - 1 else found[last].end()
-    within = found[first : last + 1]
-    passages = _passages(text, _spans(text, within, marks, start, end), start, end)
+    first, last = _best(hits, len(words), marks)
+    start = 0 if first == 0 else words[first].start()
+    end = len(text) if last == len(words) - 1 else words[last].end()
+    spans = [words[at].span() for at, _term in hits if first <= at <= last]
+    passages = _passages(text, spans + _named(text, marks, start, end), start, end)
     before = [Passage("…")] if start else []
     after = [Passage("…")] if end < len(text) else []
     return [*before, *passages, *after]
 
 
-def _hits(words: Iterable[re.Match[str]], marks: Marks) -> list[tuple[int, str]]:
+def _hits(words: Words, marks: Marks) -> list[tuple[int, str]]:
     """Which of the words are marked, with their terms."""
     wanted = marks.terms
     return [(at, term) for at, word in enumerate(words) if (term := _term(word[0])) in wanted]
@@ -68,32 +72,24 @@ def _hits(words: Iterable[re.Match[str]], marks: Marks) -> list[tuple[int, str]]
 def _best(hits: Sequence[tuple[int, str]], number: int, marks: Marks) -> tuple[int, int]:
     """The stretch, of so many words, whose different terms are the rarest together; the first."""
     best, best_at = -1.0, 0
-    for place, (at, _term_there) in enumerate(hits[:400]):
-        near = takewhile(lambda hit, at=at: hit[0] < at + LENGTH, islice(hits, place, None))  # type: ignore[misc]
-        value = sum(marks.terms[term] for term in {term for _at, term in near})
+    for place, (at, _term) in enumerate(hits[:400]):
+        near = {term for where, term in hits[place : place + LENGTH] if where < at + LENGTH}
+        value = sum(marks.terms[term] for term in near)
         if value > best:
             best, best_at = value, at
     first = max(0, best_at - LENGTH // 5)
     return first, min(number - 1, first + LENGTH - 1)
 
 
-def _spans(
-    text: str,
-    words: Sequence[re.Match[str]],
-    marks: Marks,
-    start: int = 0,
-    end: int | None = None,
-) -> list[tuple[int, int]]:
-    spans = [words[at].span() for at, _term_there in _hits(words, marks)]
-    if marks.names:
-        part = text[start:end]
-        spans += [(start + hit.start, start + hit.end) for hit in marks.names.find(part)]
-    return sorted(spans)
+def _named(text: str, marks: Marks, start: int, end: int | None) -> list[tuple[int, int]]:
+    if not marks.names:
+        return []
+    return [(start + hit.start, start + hit.end) for hit in marks.names.find(text[start:end])]
 
 
 def _passages(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Passage]:
     made, at = [], start
-    for first, last in spans:
+    for first, last in sorted(spans):
         if first < at:
             continue
         made.append(Passage(text[at:first]))

@@ -103,7 +103,7 @@ class StoryAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Of what an address may ask of fields, only what the filters do."""
-        return lookup in {"state", "desk", "language__exact"}
+        return lookup in {"state", "desk", "language__exact", "review"}
 
     @admin.display(description=_("date"), ordering="date_days")
     def date_shown(self, story: Story) -> SafeString:

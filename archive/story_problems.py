@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 
 from archive.story import Story
 from language.dates.value import Date
+from press.gates import of_writing
 from press.problems import Problem
 
 
 def problems(story: Story) -> list[Problem]:
-    """In the order of the form; asks nothing but for the picture."""
+    """In the order of the form; asks for the picture, the rules of the house and the links."""
+    return [*lacking(story), *of_writing(story, story.form_parts())]
+
+
+def lacking(story: Story) -> list[Problem]:
+    """What past coverage must have however it was worded; asks nothing but for the picture."""
     return list(_found(story))
 
 

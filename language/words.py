@@ -22,7 +22,7 @@ _ON_LETTERS = (
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # Letters and digits; after the first also marks on them, invisible marks that are not the last,
 # and the apostrophe of «Ba'ath», but not that of «Assad's». Possessive throughout: no way back.
-_WORD = re.compile(
+WORD = re.compile(
     rf"[^\W_]++(?:(?:[{_ON_LETTERS}]++|[{_INVISIBLE}]++(?=[^\W_]|[{_ON_LETTERS}])"
     rf"|(?<=[{_LATIN}])[{_APOSTROPHES}](?=[{_LATIN}])(?![sS]\b))[^\W_]*+)*+"
 )
@@ -43,7 +43,7 @@ class Words(NamedTuple):
 
 def words_of(text: str) -> Words:
     """Words that fold to nothing, such as a lone tatweel, count as space. Linear in the text."""
-    spans = [word.span() for word in _WORD.finditer(text)]
+    spans = [word.span() for word in WORD.finditer(text)]
     written = "\1".join(
         text[start:end] if end - start <= LONGEST else UNREADABLE for start, end in spans
     )

@@ -16,6 +16,7 @@ from archive.importing.options import Options
 from archive.importing.pictures import Pictures
 from archive.importing.there import sort_out, stamp
 from archive.story import Story
+from archive.story_problems import lacking
 from archive.tagging import set_tags
 from language.richtext import clean
 from language.slugs import slugify
@@ -148,4 +149,4 @@ def _noted(item: Item) -> Item:
 
 def _missing(story: Any) -> str:
     """What readers are owed before it may be published."""
-    return " ".join(problem.message for problem in story.problems() if problem.must)
+    return " ".join(problem.message for problem in lacking(story) if problem.must)
