@@ -13,15 +13,26 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+REMEMBER = """
+import sys
+import django
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("ALTER SYSTEM SET shared_buffers = %s", [sys.argv[1]])
+"""
 
 
 @contextmanager
-def newsroom() -> Iterator[None]:
-    """Django on a database that is made for this run and thrown away after it."""
+def newsroom(memory: str = "") -> Iterator[None]:
+    """Django on a database that is made for this run and thrown away after it; `memory` is how much
+    the database keeps at hand (shared_buffers), where it is more than PostgreSQL's 128MB."""
     sys.path.insert(0, str(ROOT))
     os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ["VAR"] = folder
+        if memory:  # takes effect at the next start: the server stops with this process
+            subprocess.run([sys.executable, "-c", REMEMBER, memory], check=True, cwd=ROOT)
         import django
         from django.core.management import call_command
 
