@@ -1,6 +1,7 @@
 """The desk's forms for what every publishable record has."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from language.slugs import slugify
 from press.corrections import Correction
+from press.merging import Conflict, in_conflict, merge_own
 from press.publishable import Publishable
 
 
@@ -17,6 +19,8 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    conflicts: Sequence[Conflict] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,9 +35,18 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or {}
         record: Publishable = self.instance
         began = cleaned.get("seen_version")
-        if record.pk and began is not None and began != record.version:
+        overtaken = record.pk and began is not None and began != record.version
+        if overtaken and record.began_with is None:
             self.add_error(None, self.overtaken())
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Before the record gets its new values: leave to others what only they changed."""
+        if self.instance.began_with:
+            self.conflicts = merge_own(self, self.instance.began_with)
+            if self.conflicts:
+                self.add_error(None, in_conflict())
+        super()._post_clean()  # type: ignore[misc]
 
     def overtaken(self) -> forms.ValidationError:
         """Say that somebody saved meanwhile; sending the same form again then goes ahead."""

@@ -1,5 +1,6 @@
 """Rows of a form that choose among very many records, asked and saved in few queries."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from press.choices import (
     KnownChoicesField,
     is_key,
 )
+from press.merging import Conflict, in_conflict, merge_rows
 
 KEY = "id"
 
@@ -73,12 +75,30 @@ class KnownChoiceFormSet(KnownChoices, BaseInlineFormSet):  # type: ignore[type-
 
     model: Any
     in_table = False
+    conflicts: Sequence[Conflict] = ()
+    dropped: Sequence[Any] = ()  # forms of rows that others deleted, unchanged here
+    spared: Sequence[Any] = ()  # forms that would delete what others changed
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         self.fk.set_cached_value(form.instance, self.instance)
         self.tell(form)
+        form.saved = dict(form.instance.__dict__)
         return form
+
+    def clean(self) -> None:
+        """Leave to others what only they changed since the form was opened."""
+        super().clean()
+        self.dropped, self.spared = [], []
+        if start := getattr(self.instance, "began_with", None):
+            self.conflicts = merge_rows(self, start)
+            if self.conflicts:
+                raise in_conflict()
+
+    @property
+    def deleted_forms(self) -> list[Any]:
+        found = [form for form in super().deleted_forms if form not in self.spared]
+        return [*found, *(form for form in self.dropped if form not in found)]
 
     @property
     def empty_form(self) -> Any:

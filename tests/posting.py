@@ -35,3 +35,11 @@ def posted(prefix: str, index: int = 0, **values: Any) -> dict[str, Any]:
     """A new block in a formset that has `index` already."""
     block = {f"{prefix}-{index}-{name}": value for name, value in values.items()}
     return {f"{prefix}-TOTAL_FORMS": index + 1, **block}
+
+
+def settled(answer: Any, side: str = "mine") -> dict[str, str]:
+    """The same side chosen in all conflicts that an answer asks about."""
+    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    seen: Any = page.select_one("input[name=compared_version]")
+    names = {str(each["name"]) for each in page.select(".conflict input[type=radio]")}
+    return {"compared_version": str(seen["value"]), **dict.fromkeys(names, side)}

@@ -1,0 +1,105 @@
+"""Bringing back what a revision holds: a whole record, one of its rows, or a deleted record."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from press.merging import Row
+from press.publishable import Publishable
+from press.revisions import Revision, Tables, keep, keep_before
+from press.users import User
+
+STAYS = {"slug", "language", "group", "publish_at", "withdraw_at"}
+"""Of a record that is there: its address and its schedule are not brought back with its text."""
+
+
+@transaction.atomic
+def restore(
+    record: Publishable, revision: Revision, tables: Tables, *, by: User, row: str = ""
+) -> list[str]:
+    """Make the working record what the revision holds; with `row` ("model:key") that row alone.
+    Nothing is published. What is no longer there to refer to is left out and told."""
+    locked = type(record).objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
+    keep_before(locked, tables)
+    own, *others = revision.rows()
+    lost: list[str] = []
+    if row:
+        others = [each for each in others if f"{each['model']}:{each['pk']}" == row]
+    else:
+        _fill(locked, own, lost, stays=STAYS)
+        _delete_others(locked, tables, others)
+    for each in others:
+        _bring_back(each, lost)
+    _saved(locked, tables, by)
+    return lost
+
+
+@transaction.atomic
+def bring_back(revision: Revision, tables: Tables, *, by: User) -> tuple[Publishable, list[str]]:
+    """A record that was deleted, under its key, and with another address where its own is taken."""
+    own, *others = revision.rows()
+    model: Any = apps.get_model(own["model"])
+    record = model(pk=own["pk"], version=revision.number)
+    lost: list[str] = []
+    slug = model.objects.free_slug(own["fields"]["slug"])
+    own["fields"]["slug"] = slug
+    _fill(record, own, lost, stays=frozenset())
+    for each in others:
+        _bring_back(each, lost)
+    _saved(record, tables, by)
+    return record, lost
+
+
+def _saved(record: Any, tables: Tables, by: User) -> None:
+    record.version += 1
+    record.submission = None
+    record.save()
+    keep(record, tables, by=by)
+    record = type(record).objects.with_publication().get(pk=record.pk)
+    record.keep_digest()
+
+
+def _delete_others(record: Publishable, tables: Tables, rows: list[Row]) -> None:
+    for model, relation in tables:
+        kept = [row["pk"] for row in rows if row["model"] == model._meta.label_lower]
+        model._default_manager.filter(**{relation: record.pk}).exclude(pk__in=kept).delete()
+
+
+def _bring_back(row: Row, lost: list[str]) -> None:
+    model: Any = apps.get_model(row["model"])
+    made = model._default_manager.filter(pk=row["pk"]).first() or model(pk=row["pk"])
+    _fill(made, row, lost, stays=frozenset())
+
+
+def _fill(made: Any, row: Row, lost: list[str], *, stays: Any) -> None:
+    """Set the fields, and save unless it must refer to what is gone."""
+    many: dict[str, list[Any]] = {}
+    for name, value in row["fields"].items():
+        field = made._meta.get_field(name)
+        if name in stays:
+            continue
+        if name == "tags" or field.many_to_many:
+            many[name] = value
+        elif field.is_relation and value is not None and not _exists(field, value):
+            lost.append(f"{made._meta.verbose_name}: {field.verbose_name}")
+            if not field.null:
+                return
+            setattr(made, field.attname, None)
+        else:
+            setattr(made, field.attname, field.to_python(value))
+    models.Model.save(made) if made.pk and made._state.adding else made.save()
+    for name, values in many.items():
+        if name == "tags":
+            made.tags.set(values)
+            continue
+        related = made._meta.get_field(name).related_model
+        there = related._default_manager.filter(pk__in=values)
+        if len(there) < len(values):
+            lost.append(f"{made._meta.verbose_name}: {_('some of what it chose')}")
+        getattr(made, name).set(there)
+
+
+def _exists(field: Any, key: Any) -> bool:
+    return bool(field.related_model._default_manager.filter(pk=key).exists())

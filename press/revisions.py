@@ -1,0 +1,162 @@
+"""Every save of a working record, kept: what its rows held, who saved it and when.
+
+A record's rows (its own, and those of its inlines) are kept apart from the revisions that have
+them, each content once, so a save of one block of forty keeps one block.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from press.merging import Began, Row, began
+from press.publishable import Publishable
+from press.users import User
+
+Tables = Sequence[tuple[type[models.Model], str]]
+"""The models of a record's inlines, each with the name of its relation to the record."""
+NOT_KEPT = {
+    *("version", "submission", "publication", "published_version", "draft_digest"),
+    *("created", "modified"),
+}
+"""Fields of a record that are not an editor's to write."""
+
+
+class RevisionPart(models.Model):
+    digest = models.CharField(max_length=64, unique=True)
+    row = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("part of a revision")
+        verbose_name_plural = _("parts of revisions")
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def of(self, record: Publishable) -> Self:
+        return self.filter(kind=record.kind, record=record.pk)
+
+
+class Revision(models.Model):
+    """`number` is the record's version after the save; `parts` are keys of RevisionPart, the
+    record's own row first. `author` is None where a command saved it or nobody knows."""
+
+    kind = models.CharField(_("kind"), max_length=20)
+    record = models.PositiveBigIntegerField()
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        verbose_name=_("author"),
+    )
+    made_at = models.DateTimeField(_("saved"), auto_now_add=True)
+    parts = ArrayField(models.BigIntegerField())
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "record", "number"], name="revision_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.number}"
+
+    def rows(self) -> list[Row]:
+        """In the order of the record's form; one query."""
+        found = RevisionPart.objects.in_bulk(self.parts)
+        return [found[key].row for key in self.parts]
+
+
+def rows_of(record: Publishable, tables: Tables) -> list[Row]:
+    """As the database has them now: the record's own, then those of each table by key. A query for
+    each table and each relation to many."""
+    rows = _rows(type(record), {"pk": record.pk})
+    for model, relation in tables:
+        rows += _rows(model, {relation: record.pk})
+    return rows
+
+
+def _rows(model: type[models.Model], owner: dict[str, Any]) -> list[Row]:
+    many = [field.name for field in model._meta.local_many_to_many]
+    named = "tags" if hasattr(model, "tags") else ""
+    found = model._default_manager.filter(**owner).order_by("pk").prefetch_related(*many)
+    records = list(found.prefetch_related(named) if named else found)
+    rows: list[Row] = serializers.serialize("python", records)
+    for record, row in zip(records, rows, strict=True):
+        row["fields"] = {
+            name: row["fields"][name] for name in row["fields"] if name not in NOT_KEPT
+        }
+        if named:
+            row["fields"][named] = sorted(tag.name for tag in getattr(record, named).all())
+    text = json.dumps(rows, cls=DjangoJSONEncoder)  # moments and numbers as they will be read
+    plain: list[Row] = json.loads(text)
+    return plain
+
+
+def keep(record: Publishable, tables: Tables, *, by: User | None) -> Revision:
+    """Keep what was just saved as the revision of its version; three queries and those of
+    `rows_of`."""
+    parts = _parts(rows_of(record, tables))
+    revision, _made = Revision.objects.update_or_create(
+        kind=record.kind,
+        record=record.pk,
+        number=record.version,
+        defaults={"title": str(record)[:200], "author": by, "parts": parts},
+    )
+    return revision
+
+
+def keep_before(record: Publishable, tables: Tables) -> None:
+    """Before a save: keep what stands there, where no revision of its version is kept yet (it was
+    imported, or made by a command)."""
+    if not Revision.objects.of(record).filter(number=record.version).exists():
+        keep(record, tables, by=None)
+
+
+def started_with(record: Publishable, seen: str) -> Began | None:
+    """What a form began with that names the version it saw; None where that is the present one, or
+    no revision of it is kept."""
+    if not seen.isdecimal() or len(seen) > 9 or int(seen) == record.version:
+        return None
+    first = Revision.objects.of(record).filter(number=int(seen)).first()
+    if first is None:
+        return None
+    later = Revision.objects.of(record).filter(number__gt=first.number).select_related("author")
+    authors = [str(each.author) for each in later if each.author]
+    return began(first.rows(), record.version, list(dict.fromkeys(authors)))
+
+
+def _parts(rows: Iterable[Row]) -> list[int]:
+    """The keys of what holds these rows, new ones made."""
+    by_digest = {_digest(row): row for row in rows}
+    known = dict(_keys(by_digest))
+    if missing := [digest for digest in by_digest if digest not in known]:
+        new = [RevisionPart(digest=digest, row=by_digest[digest]) for digest in missing]
+        RevisionPart.objects.bulk_create(new, ignore_conflicts=True)
+        known |= dict(_keys(missing))
+    return [known[digest] for digest in by_digest]
+
+
+def _keys(digests: Iterable[str]) -> Any:
+    return RevisionPart.objects.filter(digest__in=list(digests)).values_list("digest", "pk")
+
+
+def _digest(row: Row) -> str:
+    text = json.dumps(row, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

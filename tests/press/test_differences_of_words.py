@@ -1,0 +1,34 @@
+"""What differs between two texts, word by word."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.differences import Piece, compared, readable
+
+TEXTS = st.text(alphabet="أب ت.،\nab 1<>&", max_size=60)
+
+
+def test_words_put_in_and_taken_out() -> None:
+    assert compared("سقطت الرقة أمس", "سقطت مدينة الرقة") == [
+        Piece("", "سقطت "),
+        Piece("in", "مدينة "),
+        Piece("", "الرقة"),
+        Piece("out", " أمس"),
+    ]
+
+
+def test_a_very_long_text_is_told_as_changed() -> None:
+    long = "كلمة " * 5_000
+    assert [piece.change for piece in compared(long, long + "أخرى")] == ["out", "in"]
+    assert [piece.change for piece in compared(long, long)] == [""]
+
+
+def test_rich_text_is_read_as_lines() -> None:
+    assert readable("<p>أول &amp; <strong>ثان</strong></p><p>ثالث</p>") == "أول & ثان\n\nثالث"
+
+
+@given(TEXTS, TEXTS)
+def test_both_texts_can_be_read_from_the_pieces(before: str, after: str) -> None:
+    pieces = compared(before, after)
+    assert "".join(text for change, text in pieces if change != "in") == before
+    assert "".join(text for change, text in pieces if change != "out") == after
