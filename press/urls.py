@@ -5,10 +5,12 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from press import feeds, views
+from press.shared_preview_page import shared_preview
 
 machines = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": feeds.Pages}}, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("preview/<str:token>/", shared_preview, name="shared_preview"),
 ]
 lists = [
     path("feeds/latest/", feeds.Latest(), name="feed"),
