@@ -12,6 +12,7 @@ from language.dates.fields import UncertainDateField
 from language.dates.value import Date
 from language.names import Name, Named, NamedQuerySet
 from language.naming import shown
+from language.passages import Part
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem
@@ -112,6 +113,13 @@ class Actor(Named, Publishable):
             "tags": [],
             "facts": {"actor_kind": content["actor_kind"], "name": content["name"]},
         }
+
+    def form_parts(self) -> list[Part]:
+        relations: Any = [] if self.translation_of_id else self.relations_out.order_by("pk")
+        return [
+            Part(self),
+            *(Part(row, f"id_relations_out-{at}-") for at, row in enumerate(relations)),
+        ]
 
     def problems(self) -> list[Problem]:
         from actors.problems import problems

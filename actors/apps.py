@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,13 @@ from django.utils.translation import gettext_lazy as _
 class ActorsConfig(AppConfig):
     name = "actors"
     verbose_name = _("Actors")
+
+    def ready(self) -> None:
+        from actors.actor import ActorName
+        from actors.relations import Relation
+        from language import house_style
+        from language.names import ruled
+        from press.review_dates import reviewed
+
+        house_style.supply(partial(ruled, ActorName))
+        reviewed(Relation, "from_actor")

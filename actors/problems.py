@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from actors.actor import Actor, ActorName
+from actors.relations import Relation
+from press.gates import of_writing
 from press.namesakes import namesakes
 from press.problems import Problem
 
@@ -17,12 +19,14 @@ def problems(actor: Actor) -> list[Problem]:
     original = actor.original
     facts = [*_of_names(original), *_of_the_whole(original)]
     if actor.translation_of is None:
-        return [*facts, *_of_texts(actor), *_of_picture(actor), *namesakes(actor)]
+        found = [*facts, *_of_texts(actor), *_of_picture(actor), *namesakes(actor)]
+        parts = actor.form_parts()
+        return [*found, *_of_relations([part.row for part in parts[1:]]), *of_writing(actor, parts)]
     found = [*_of_names_here(actor, anchor=""), *_of_texts(actor)]
     if any(problem.must for problem in [*facts, *_of_picture(original)]):
         message = _("The original “%(record)s” lacks facts; mend it first.")
         found.append(Problem(message % {"record": original}))
-    return found
+    return found + of_writing(actor, actor.form_parts())
 
 
 def _of_names(actor: Actor) -> Iterator[Problem]:
@@ -57,3 +61,15 @@ def _of_picture(actor: Actor) -> Iterator[Problem]:
         if actor.actor_kind in ARMED:
             message = _("Is the picture a photograph? Emblems of armed groups are not shown.")
             yield Problem(message, "id_picture", must=False)
+
+
+def _of_relations(relations: list[Relation]) -> Iterator[Problem]:
+    """In one row's order of the form: who says so, and since when."""
+    for at, relation in enumerate(relations):
+        words = {"relation": relation.get_kind_display()}
+        if not relation.source_title.strip():
+            message = _("The relation “%(relation)s” has no source.") % words
+            yield Problem(message, f"id_relations_out-{at}-source_title", must=False)
+        if not relation.period:
+            message = _("The relation “%(relation)s” does not say in which time.") % words
+            yield Problem(message, f"id_relations_out-{at}-period", must=False)

@@ -55,6 +55,9 @@ class Relation(Sourced):
     )
     note = models.CharField(_("note"), max_length=250, blank=True)
     note_en = models.CharField(_("note in English"), max_length=250, blank=True)
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("When somebody should look again.")
+    )
 
     objects = RelationQuerySet.as_manager()
 

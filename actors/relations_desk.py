@@ -81,6 +81,7 @@ class RelationInline(KnownChoiceInline, admin.StackedInline):  # type: ignore[ty
         ("note", "note_en"),
         ("source_title", "source_publisher"),
         ("source_url", "source_date", "confidence"),
+        "review_by",
     ]
 
 

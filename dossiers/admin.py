@@ -184,7 +184,7 @@ class DossierAdmin(PicturedAdmin, PublishableAdmin, ContentEditor):  # type: ign
         block(
             KeyFigure,
             "123",
-            [("number", "label"), ("as_of", "out_of"), ("source_title", "source_url")],
+            [("number", "label"), ("as_of", "out_of"), ("source_title", "source_url"), "review_by"],
         ),
         block(WhoIsWho, "groups", [("actor", "side"), "role"]),
         block(TimelineBlock, "timeline", [("choice", "length"), "events"]),
@@ -267,7 +267,9 @@ class DossierAdmin(PicturedAdmin, PublishableAdmin, ContentEditor):  # type: ign
         super().save_related(request, form, formsets, change)
 
     def draft_content(self, record: Any, formsets: Any) -> Content:
-        """From the blocks at hand, which need not be read again."""
+        """From the blocks at hand, which need not be read again where nobody else changed any."""
+        if record.began_with:
+            return super().draft_content(record, formsets)
         sets = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
         return compose(record, in_order(block for formset in sets for block in formset.kept()))
 

@@ -7,6 +7,14 @@ class DossiersConfig(AppConfig):
     verbose_name = _("Dossiers")
 
     def ready(self) -> None:
+        from dossiers.blocks import KeyFigure, TeaserCard
         from dossiers.staleness import connect
+        from dossiers.uses import chosen_in, shown_on
+        from press import uses
+        from press.review_dates import reviewed
 
         connect()
+        uses.also_used(chosen_in)
+        uses.also_shown(shown_on)
+        reviewed(TeaserCard, "parent")
+        reviewed(KeyFigure, "parent")

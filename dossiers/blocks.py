@@ -163,6 +163,9 @@ class KeyFigure(Block):
     as_of = UncertainDateField(
         _("as of"), blank=True, help_text=_("When it was true: “31 August 2016”, “late 2016”.")
     )
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("When somebody should look again.")
+    )
 
     class Meta(Block.Meta):
         verbose_name = _("key figure")

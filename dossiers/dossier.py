@@ -7,6 +7,7 @@ from taggit.managers import TaggableManager
 
 from images.models import Picture
 from language.dates.fields import UncertainDateField
+from language.passages import Part
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem
@@ -94,6 +95,11 @@ class Dossier(Publishable):
         from dossiers.compose import compose
 
         return compose(self)
+
+    def form_parts(self) -> list[Part]:
+        from dossiers.parts import parts
+
+        return parts(self)
 
     def problems(self) -> list[Problem]:
         from dossiers.problems import problems

@@ -1,6 +1,5 @@
 """What a dossier lacks before it may be published, each with the field to mend it in."""
 
-from collections import Counter as Tally
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,22 +8,21 @@ from dossiers.blocks import Block, KeyFigure, RelatedCoverage, TeaserCard
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
 from dossiers.fact_blocks import HeldBars, Route, TimelineBlock
+from dossiers.parts import anchored, parts
+from press.gates import of_writing, untranslated
 from press.problems import Problem
 from press.publications import Publication
 from timeline.models import Control
 
 
 def problems(dossier: Dossier) -> list[Problem]:
-    """In the order of the form; as many queries as `read_blocks` and one for the lead picture."""
+    """In the order of the form; as many queries as `read_blocks`, one for the lead picture and
+    three for its words and links."""
     found = list(_of_the_whole(dossier))
-    places: Tally[str] = Tally()
     blocks = read_blocks(dossier)
     drawn_on = False
     places_held = _held(blocks)
-    for block in blocks:
-        prefix = block._meta.get_field("parent").remote_field.get_accessor_name()
-        anchor = f"id_{prefix}-{places[prefix]}"
-        places[prefix] += 1
+    for anchor, block in anchored(blocks):
         drawn_on = block.type == "map" or (drawn_on and block.type == "route")
         if isinstance(block, HeldBars) and block.place_id not in places_held:
             message = _("It is not known who held “%(place)s”: enter it with the place.")
@@ -37,7 +35,7 @@ def problems(dossier: Dossier) -> list[Problem]:
                 _("The page is empty: write an introduction or add a block."), "id_introduction"
             )
         )
-    return found
+    return [*found, *of_writing(dossier, parts(dossier, blocks)), *untranslated(dossier)]
 
 
 def _of_the_whole(dossier: Dossier) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from images import chooser
 from images.forms import PictureForm
 from images.models import Picture
-from images.uses import is_used, uses
+from press import uses_desk
+from press.uses import is_used, uses
 
 
 class RightsFilter(admin.SimpleListFilter):
@@ -86,7 +87,7 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return path(f"{name}/", guarded, name=f"images_picture_{name}")
 
         doors = [door("choose", chooser.choose), door("upload", chooser.upload)]
-        return [*doors, *super().get_urls()]
+        return [*doors, uses_desk.url(self), *super().get_urls()]
 
     def save_model(
         self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
@@ -100,6 +101,7 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> HttpResponse:
         if picture := context.get("original"):
             picture.uses = uses(picture, self.admin_site, request)
+            picture.uses_url = reverse("admin:images_picture_uses", args=[picture.pk])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(

@@ -11,5 +11,10 @@ class ImagesConfig(AppConfig):
 
         from images.models import Picture
         from images.originals import forget
+        from images.uses import shown_on
+        from images.watch import WATCHER
+        from press import uses, watch
 
         post_delete.connect(forget, sender=Picture)
+        watch.register(WATCHER)
+        uses.also_shown(shown_on)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import BooleanField, CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from language.arabic import fold
@@ -134,3 +134,21 @@ class NamedQuerySet(models.QuerySet[Any]):
             .related_model.objects.filter(folded__contains=fold(words))
             .values("owner")
         )
+
+
+def ruled(names: type[Name]) -> Any:
+    """For `language.house_style.supply`: the names that are to be avoided or stand in quotations
+    only, with the one the house writes in the same language; and all others of who bears them, for
+    these may hold them."""
+    against = [Name.Rule.AVOID, Name.Rule.QUOTED]
+    rows: Any = names._default_manager.order_by()
+    preferred = rows.filter(
+        owner=OuterRef("owner"), language=OuterRef("language"), rule=Name.Rule.PREFERRED
+    )
+    instead = Subquery(preferred.order_by("pk").values("text")[:1])
+    level, none = Value("should", CharField()), Value("", CharField())
+    bearers = rows.filter(rule__in=against, search_only=False).values("owner")
+    return rows.filter(owner__in=bearers, search_only=False).values_list(
+        *("text", "language", level),
+        *(Coalesce(instead, none), none, Value(True, BooleanField()), "rule"),
+    )

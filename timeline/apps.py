@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,13 @@ from django.utils.translation import gettext_lazy as _
 class TimelineConfig(AppConfig):
     name = "timeline"
     verbose_name = _("Places and events")
+
+    def ready(self) -> None:
+        from language import house_style
+        from language.names import ruled
+        from press.review_dates import reviewed
+        from timeline.control import Control
+        from timeline.place import PlaceName
+
+        house_style.supply(partial(ruled, PlaceName))
+        reviewed(Control, "place")

@@ -54,6 +54,9 @@ class Control(Sourced):
         _("how it changed hands"), max_length=250, blank=True, help_text=_("In a few words.")
     )
     how_en = models.CharField(_("the same in English"), max_length=250, blank=True)
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("When somebody should look again.")
+    )
 
     objects = ControlQuerySet.as_manager()
 

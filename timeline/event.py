@@ -12,6 +12,7 @@ from images.models import Picture
 from language.arabic import fold
 from language.dates.fields import UncertainDateField, days
 from language.dates.within import by_day
+from language.passages import Part
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem
@@ -154,6 +155,11 @@ class Event(Publishable):
             },
             "days": days(content["date"]),
         }
+
+    def form_parts(self) -> list[Part]:
+        told: Any = [] if self.translation_of_id else self.sources.order_by("pk")
+        quotes = frozenset({"says", "says_en"})
+        return [Part(self), *(Part(s, f"id_sources-{at}-", quotes) for at, s in enumerate(told))]
 
     def problems(self) -> list[Problem]:
         from timeline.event_problems import problems

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from language.dates.saying import say
+from language.dates.value import Date, is_doubtful
+from press.gates import of_writing
 from press.problems import Problem
 from timeline.event import Event
 
@@ -15,12 +19,13 @@ def problems(event: Event) -> list[Problem]:
     """In the order of the form. A translation has no facts to mend: those are its original's."""
     found = list(_of_texts(event))
     facts = list(_of_facts(event.original))
+    parts = event.form_parts()
     if event.translation_of is None:
-        return found + facts
+        return [*found, *facts, *_of_doubt(event), *of_writing(event, parts)]
     if any(problem.must for problem in facts):
         message = _("The original “%(record)s” lacks facts; mend it first.")
         found.append(Problem(message % {"record": event.original}))
-    return found
+    return found + of_writing(event, parts)
 
 
 def _of_texts(event: Event) -> Iterator[Problem]:
@@ -48,3 +53,10 @@ def _of_facts(event: Event) -> Iterator[Problem]:
     if not any(title.strip() for title, _url in sources):
         message = _("The event has no source: say who tells of it.")
         yield Problem(message, "id_sources-0-source_title")
+
+
+def _of_doubt(event: Event) -> Iterator[Problem]:
+    if is_doubtful(event.date):
+        when = say(Date(event.date), get_language())
+        message = _("It is not sure when it happened: %(when)s.") % {"when": when}
+        yield Problem(message, "id_date", must=False)

@@ -10,6 +10,7 @@ from images.models import Picture
 from language.dates.value import Date
 from language.names import Name, Named, NamedQuerySet
 from language.naming import shown
+from language.passages import Part
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem
@@ -123,6 +124,11 @@ class Place(Named, Publishable):
             "tags": [],
             "facts": {"place_kind": content["place_kind"], "name": content["name"]},
         }
+
+    def form_parts(self) -> list[Part]:
+        """In the order of the form's rows."""
+        held: Any = [] if self.translation_of_id else self.controls.all()
+        return [Part(self), *(Part(row, f"id_controls-{at}-") for at, row in enumerate(held))]
 
     def problems(self) -> list[Problem]:
         from timeline.place_problems import problems

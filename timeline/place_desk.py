@@ -33,6 +33,7 @@ class ControlInline(KnownChoiceInline, admin.StackedInline):  # type: ignore[typ
         ("how", "how_en"),
         ("source_title", "source_publisher"),
         ("source_url", "source_date", "confidence"),
+        "review_by",
     ]
 
 

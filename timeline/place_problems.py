@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from language.dates.saying import say
+from language.dates.value import Date, is_doubtful
+from press.gates import of_writing
 from press.namesakes import namesakes
 from press.problems import Problem
+from timeline.control import Control
 from timeline.control_checks import overlaps
 from timeline.place import Place, PlaceName
 
@@ -14,13 +19,15 @@ def problems(place: Place) -> list[Problem]:
     """In the order of the form. A translation has no facts to mend: those are its original's."""
     facts = [*_of_the_whole(place.original), *_of_names(place.original)]
     found = list(_of_texts(place))
+    parts = place.form_parts()
     if place.translation_of is None:
         found += [*facts, *namesakes(place)]
         found += [Problem(each, "id_controls-0-period", must=False) for each in overlaps(place)]
+        found += _of_control([part.row for part in parts[1:]])
     elif any(problem.must for problem in facts):
         message = _("The original “%(record)s” lacks facts; mend it first.")
         found.append(Problem(message % {"record": place.original}))
-    return found
+    return found + of_writing(place, parts)
 
 
 def _of_texts(place: Place) -> Iterator[Problem]:
@@ -50,3 +57,14 @@ def _of_names(place: Place) -> Iterator[Problem]:
     elif place.language not in preferred:
         message = _("No name in the page's language is marked as preferred.")
         yield Problem(message, "id_names-0-rule", must=False)
+
+
+def _of_control(spans: list[Control]) -> Iterator[Problem]:
+    for at, span in enumerate(spans):
+        when = say(Date(span.period), get_language()) if span.period else "–"
+        if not span.source_title.strip():
+            message = _("Nobody is named who says who held it: %(when)s.") % {"when": when}
+            yield Problem(message, f"id_controls-{at}-source_title", must=False)
+        if is_doubtful(span.period):
+            message = _("It is not sure when it was held: %(when)s.") % {"when": when}
+            yield Problem(message, f"id_controls-{at}-period", must=False)

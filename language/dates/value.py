@@ -120,3 +120,8 @@ def is_canonical(edtf: str) -> bool:
         return Date(edtf).edtf == edtf
     except ValidationError:
         return False
+
+
+def is_doubtful(edtf: str) -> bool:
+    """Whether it says of itself that it may be wrong (EDTF “?” and “%”); not merely vague."""
+    return "?" in edtf or "%" in edtf

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from actors.models import Actor, ActorName
+from actors.models import Actor, ActorName, Relation
 from images.models import Picture
 from press.problems import Unpublishable
 from press.publishing import publish
@@ -123,3 +123,16 @@ def test_every_problem_leads_to_a_field_of_the_form(editor: Client, make_actor: 
     anchors = told(actor)
     assert len(anchors) == 3
     assert all(page.find(id=anchor) for anchor in anchors)
+
+
+def test_relations_say_who_tells_of_them_and_since_when(make_actor: Make) -> None:
+    one, other = make_actor("أولى"), make_actor("ثانية")
+    facts: dict[str, Any] = {"from_actor": one, "kind": "allied"}
+    Relation.objects.create(to_actor=other, source_title="الجزيرة", period="2016", **facts)
+    assert told(one) == {}
+    Relation.objects.create(to_actor=make_actor("ثالثة"), **facts)
+    assert told(one) == {
+        "id_relations_out-1-source_title": False,
+        "id_relations_out-1-period": False,
+    }
+    assert told(other) == {}

@@ -142,7 +142,7 @@ def used() -> Picture:
 
 @pytest.mark.django_db
 def test_where_a_picture_is_used(desk: Client, used: Picture) -> None:
-    links = soup(desk.get(one(used))).select(".field-used_in a")
+    links = soup(desk.get(one(used))).select(".picture-uses a")
     dossier = Dossier.objects.get()
     assert {link["href"] for link in links} == {f"/admin/dossiers/dossier/{dossier.pk}/change/"}
     assert sorted(link.get_text() for link in links) == ["معركة الرقة", "معركة الرقة: الجسور"]

@@ -131,10 +131,19 @@ def test_many_namesakes_are_told_by_a_few(place: Place, make_place: Callable[...
 
 def test_overlapping_control_is_told(place: Place) -> None:
     for period in ("2012/2016", "2014/.."):
-        Control.objects.create(place=place, period=period)
+        Control.objects.create(place=place, period=period, source_title="الجزيرة")
     assert told(place) == {"id_controls-0-period": False}
     Control.objects.filter(period="2014/..").update(state="besieged")
     assert told(place) == {}
+
+
+def test_doubtful_dates_and_control_without_a_source_are_told(event: Event, place: Place) -> None:
+    event.date = "2017-06-06?"
+    assert told(event) == {"id_date": False}
+    event.date = "2017-06~"  # about that month: vague, and no doubt
+    assert told(event) == {}
+    Control.objects.create(place=place, period="2014?/2017")
+    assert told(place) == {"id_controls-0-source_title": False, "id_controls-0-period": False}
 
 
 def test_facts_are_mended_at_the_original(event: Event, place: Place) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dossiers.demo import accounts, facts, load, pictures
+from dossiers.demo import accounts, facts, load, pictures, terms
 from press.problems import Unpublishable
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if not 0 < scale <= 1:
             raise CommandError("--scale must be above 0 and at most 1.")
         accounts.prepare()
-        for line in pictures.add_missing(scale):
+        for line in chain(pictures.add_missing(scale), terms.write_missing()):
             self.stdout.write(line)
         try:
             for line in chain(facts.publish_missing(), load.publish_missing()):

@@ -1,0 +1,30 @@
+"""Watches for pictures whose licence has ended or is about to."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from images.models import Picture
+from press.watch import LIMIT, Care, Watcher
+
+AHEAD = datetime.timedelta(days=30)
+
+
+def find() -> Sequence[Care]:
+    """One query; the first to end comes first."""
+    ending = Picture.objects.filter(licence_end__lte=timezone.localdate() + AHEAD)
+    return [
+        Care(
+            title=str(picture),
+            url=reverse("admin:images_picture_uses", args=[picture.pk]),
+            detail=picture.licence or picture.credit,
+            due=picture.licence_end,
+        )
+        for picture in ending.order_by("licence_end", "pk")[:LIMIT]
+    ]
+
+
+WATCHER = Watcher("licences", _("Pictures whose licence ends"), "images.view_picture", find)

@@ -1,0 +1,13 @@
+"""The desk's pages of house style."""
+
+from django.contrib import admin
+
+from language.glossary import HouseTerm
+
+
+@admin.register(HouseTerm)
+class HouseTermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("term", "language", "level", "suggestion", "why")
+    list_filter = ("level", "language")
+    search_fields = ("term", "suggestion", "why")
+    fields = (("term", "language"), ("suggestion", "level"), "why", "in_quotations")
