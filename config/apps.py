@@ -5,6 +5,11 @@ from django.contrib.admin.apps import AdminConfig
 class ProjectConfig(AppConfig):
     name = "config"
 
+    def ready(self) -> None:
+        from config.log_in_notes import connect
+
+        connect()
+
 
 class NewsroomAdminConfig(AdminConfig):
     default = False

@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.views.csrf import csrf_failure as plain_failure
+
+from config.log_in import lacks_second_factor
 
 # Names of our own in the carried form; the desk's forms have none of them.
 NAME, WORD = "_log_in_name", "_log_in_word"
@@ -37,28 +43,89 @@ def from_ourselves(request: HttpRequest) -> bool:
 def carry_on(
     view: Callable[..., HttpResponse], has_permission: Callable[[HttpRequest], bool]
 ) -> Callable[..., HttpResponse]:
-    """A view of the desk to which a form may come late."""
+    """A view of the desk to which a form may come late: without a session, or from an account
+    that may no longer do what the form asks."""
 
     def late(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        own = {reverse("admin:login"), reverse("admin:logout")}
-        if request.method != "POST" or has_permission(request) or request.path in own:
+        if request.path == reverse("admin:logout"):
             return view(request, *args, **kwargs)
-        if request.user.is_authenticated or not from_ourselves(request):
+        typed = request.method == "POST" and from_ourselves(request)
+        if not has_permission(request):
+            if request.user.is_authenticated:
+                return turned_away(request, typed=typed)
+            return log_in(request) if typed else view(request, *args, **kwargs)
+        if lacks_second_factor(request.user):
+            return second_factor_first(request, typed=typed)
+        try:
             return view(request, *args, **kwargs)
-        return log_in(request)
+        except PermissionDenied:
+            if typed:
+                return turned_away(request, typed=True)
+            raise
 
     return late
 
 
+def turned_away(request: HttpRequest, *, typed: bool) -> HttpResponse:
+    """The account may not do this, or no longer: what was typed is shown, to be copied, or sent
+    again once it may."""
+    context = {
+        "carried": list(carried(request)) if typed else [],
+        "shown": list(readable(request)) if typed else [],
+        "files": bool(request.FILES),
+    }
+    return render(request, "admin/turned_away.html", context, status=403)
+
+
+def readable(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """Of a form, what somebody wrote: no numbers, switches, keys and marks of the form itself."""
+    for name, value in carried(request):
+        words = strip_tags(value).strip()
+        if any(letter.isalpha() for letter in words) and " " in words and len(words) > 3:
+            yield name, words
+
+
+def second_factor_first(request: HttpRequest, *, typed: bool) -> HttpResponse:
+    """Who may publish sets up a second factor before anything else; a form waits meanwhile."""
+    if not typed:
+        return redirect("mfa_index")
+    context = {"carried": list(carried(request)), "files": bool(request.FILES), "factor": True}
+    return render(request, "admin/resend.html", context, status=403)
+
+
 def log_in(request: HttpRequest) -> HttpResponse:
-    """Ask who it is, the form in hand."""
+    """Ask who it is, the form in hand. An account with a second factor logs in on another page."""
     sent = {"username": request.POST.get(NAME), "password": request.POST.get(WORD)}
-    form = AdminAuthenticationForm(request, data=sent if NAME in request.POST else None)
+    form = DeskLogInForm(request, data=sent if NAME in request.POST else None)
+    elsewhere = False
     if form.is_bound and form.is_valid():
-        login(request, form.get_user())
-        return resend(request)
-    context = {"form": form, "carried": list(carried(request)), "files": bool(request.FILES)}
+        user = form.get_user()
+        elsewhere = is_mfa_enabled(user)
+        if not elsewhere:
+            login(request, user)
+            return resend(request)
+    context = {
+        "form": form,
+        "carried": list(carried(request)),
+        "files": bool(request.FILES),
+        "elsewhere": elsewhere,
+    }
     return render(request, "admin/interrupted.html", context, status=401)
+
+
+class DeskLogInForm(AdminAuthenticationForm):
+    """As slow to guess at as the log-in page."""
+
+    def clean(self) -> Any:
+        request: Any = self.request
+        name, word = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if name and word:
+            accounts = get_adapter(request)
+            self.user_cache = accounts.authenticate(request, username=name, password=word)
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
 
 
 def resend(request: HttpRequest) -> HttpResponse:

@@ -36,6 +36,9 @@ INSTALLED_APPS = [
     "ckeditor",
     "content_editor",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "language",
     "press",
     "images",
@@ -58,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "press.interface.LanguageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "press.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -107,15 +112,41 @@ if environment.text("CACHE_URL"):
 
 AUTH_USER_MODEL = "press.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 10},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
-LOGIN_URL = "admin:login"
+# Log-in by allauth: its pages are in config/log_in_urls.py, nobody signs up by himself.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "config.log_in.DeskAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE says
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# Tries by address and by account; counted in the cache, and by account in the audit log too.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are written by those who manage accounts
+MFA_TOTP_ISSUER = "Milaff"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Whether those who may publish need a second factor (SECOND_FACTOR=required).
+SECOND_FACTOR_REQUIRED = environment.text("SECOND_FACTOR") == "required"
+# Whether what is published needs somebody else's word (press/reviews.py).
+REVIEW_REQUIRED = environment.flag("REVIEW_REQUIRED")
+SESSION_COOKIE_AGE = 8 * 3600  # seconds without asking the desk for anything
 
 # Without EMAIL_HOST, e-mails are printed, so that nothing is lost or sent by chance.
 EMAIL_HOST = environment.text("EMAIL_HOST", "")
@@ -125,6 +156,11 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST_USER)
 EMAIL_TIMEOUT = 10
+
+# Outside links are asked by `manage.py check_links`. LINK_ARCHIVE is the address that says where an
+# archived copy is (https://archive.org/wayback/available); nobody is asked without it.
+LINK_ARCHIVE = environment.text("LINK_ARCHIVE", "")
+LINK_CHECK_PRIVATE = False  # addresses of private networks are never asked
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "milaff@localhost")
 
 LANGUAGE_CODE = "ar"

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 
 from config.interrupted import carry_on
 from language.dates.understanding import understood
+from press import watch_desk
 from press.completion import CompletionView
+from press.interface import DESK_LANGUAGE
 from press.users import User
 
 
@@ -35,14 +37,15 @@ class NewsroomSite(admin.AdminSite):
         return answer
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        language = path("language/", self.admin_view(choose_language), name="language")
+        language = path("language/", choose_language, name="language")
         understanding = path("understood/", self.admin_view(understood), name="understood")
-        return [language, understanding, *super().get_urls()]
+        return [language, understanding, *watch_desk.urls(self), *super().get_urls()]
 
 
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """In which language the desk speaks to this user from now on; then back to the page."""
+    """In which language the desk speaks to this user from now on, or to this browser before
+    log-in; then back to the page."""
     chosen = request.POST.get("language")
     if chosen in dict(settings.LANGUAGES) and isinstance(request.user, User):
         request.user.language = chosen
@@ -50,4 +53,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = reverse("admin:index")
-    return HttpResponseRedirect(back)
+    response = HttpResponseRedirect(back)
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            DESK_LANGUAGE,
+            chosen,
+            max_age=31_536_000,
+            path=reverse("admin:index"),
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response

@@ -17,6 +17,7 @@ handler404 = "config.views.not_found"
 handler500 = "config.views.server_error"
 
 urlpatterns = [
+    path("admin/", include("config.log_in_urls")),
     path("admin/", admin.site.urls),
     *media,
     *machines,

@@ -3,29 +3,26 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from taggit.models import Tag as StockTag
 
 from language.arabic import fold
 from language.dates import Date, say
+from press.audit import AuditEntry
+from press.audit_desk import AuditAdmin
 from press.publications import Publication
 from press.publishable import publishables
 from press.tags import Tag
 from press.users import User
+from press.users_desk import AccountAdmin
 
 # Its own admin lets whoever may see tags merge them.
 admin.site.unregister(StockTag)
 
-
-@admin.register(User)
-class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
-    fieldsets = (
-        *(DjangoUserAdmin.fieldsets or ()),
-        (gettext_lazy("The desk"), {"fields": ("language",)}),
-    )
+admin.site.register(User, AccountAdmin)
+admin.site.register(AuditEntry, AuditAdmin)
 
 
 @admin.register(Tag)

@@ -8,18 +8,26 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import IntegrityError, transaction
+from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from press import desk_verbs, release
+from press import desk_verbs, mend_desk, release, reviews_desk, uses_desk
 from press.differing import renew, showing
 from press.editions import Content
+from press.made_by import made_by
 from press.publishable import Publishable, State
+from press.revisions import keep, keep_before, started_with
 from press.tables import import_desk
 from press.tables.resources import RecordResource
+from press.users import User
+
+VERBS = ("publish", "correct", "withdraw", "preview", "pages", "revisions", "compare", "share")
+# Read-only for those who may not publish.
+SCHEDULE = {"publish_at", "withdraw_at"}
 
 
 class AlreadySaved(Exception):
@@ -47,6 +55,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list is imported and downloaded as a table."""
 
     change_form_template = "admin/press/publishable/change_form.html"
+    delete_confirmation_template = "admin/press/uses/delete_confirmation.html"
     actions = ["publish_selected"]
     model: type[Publishable]
     facts: frozenset[str] = frozenset()
@@ -64,7 +73,17 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         record = super().get_object(request, object_id, from_field)
         if record and record.submission and record.submission == submission(request):
             raise AlreadySaved(record)
+        if record and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            keep_before(record, self.tables())
+            record.began_with = started_with(record, request.POST.get("seen_version", ""))
         return record
+
+    def tables(self) -> list[Any]:
+        """Of the inlines: the model, and its relation to the record."""
+        return [
+            (inline.model, _get_foreign_key(self.model, inline.model, inline.fk_name).name)
+            for inline in self.inlines
+        ]
 
     def changeform_view(
         self,
@@ -148,7 +167,14 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self.note_saved(request, form.instance, formsets)
 
     def note_saved(self, request: HttpRequest, record: Any, formsets: Any) -> None:
-        """Keep the state of what was saved true, and that of the live pages that show it."""
+        """Keep what was saved as a revision, and true the state of it and of the live pages that
+        show it."""
+        by = request.user if isinstance(request.user, User) else None
+        keep(record, self.tables(), by=by)
+        if record.began_with:
+            names = _(", ").join(record.began_with.authors) or _("somebody")
+            text = _("%(names)s saved this while you worked on it; both your changes are kept.")
+            messages.info(request, text % {"names": names})
         record.keep_digest(self.draft_content(record, formsets))
         if number := len(renew(showing(record))):
             text = ngettext(
@@ -166,8 +192,30 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was published is withdrawn, never deleted."""
-        published = obj is not None and obj.publication_id is not None
-        return not published and super().has_delete_permission(request, obj)
+        if obj is None or obj.publication_id is not None:
+            return obj is None and super().has_delete_permission(request)
+        if super().has_delete_permission(request, obj):
+            return True
+        return self.has_change_permission(request, obj) and made_by(request.user, obj)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [*super().get_list_filter(request), reviews_desk.ReviewFilter]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What goes out by itself is changed by those alone who may publish it."""
+        scheduled = obj is not None and obj.publish_at is not None
+        if scheduled and not self.may(request, "publish"):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """To say when a page goes out, or is taken from readers, is to publish it."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if self.may(request, "publish") else [*fields, *self.moments()]
+
+    def moments(self) -> list[str]:
+        """The fields by which a record is published or withdrawn at a time."""
+        return [each.name for each in self.opts.fields if each.name in SCHEDULE]
 
     def may(self, request: HttpRequest, verb: str) -> bool:
         """Whether the user's roles give a verb beyond Django's four: publish, withdraw."""
@@ -186,11 +234,12 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         def several(request: HttpRequest) -> HttpResponse:
             return release.selected(self, request)
 
-        verbs = [page(verb) for verb in ("publish", "correct", "withdraw", "preview", "pages")]
+        verbs = [page(verb) for verb in VERBS]
         name = f"{self.opts.app_label}_{self.opts.model_name}_release"
         together = path("release/", self.admin_site.admin_view(several), name=name)
         tables = import_desk.urls(self) if self.resource else []
-        return [*verbs, together, *tables, *super().get_urls()]
+        own = [uses_desk.url(self), mend_desk.url(self), reviews_desk.url(self)]
+        return [*verbs, together, *tables, *own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         if "%00" in request.META.get("QUERY_STRING", ""):  # no database holds it: no filter
@@ -210,9 +259,18 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         context["problems"] = record.problems() if record and request.method == "GET" else []
         context["shown_elsewhere"] = bool(self.facts)
         context["translations"] = self.translations(record) if record and self.facts else []
+        sets = [each.formset for each in context.get("inline_admin_formsets", ())]
+        asked = [context["adminform"].form, *sets]
+        context["conflicts"] = [each for form in asked for each in getattr(form, "conflicts", ())]
+        context |= reviews_desk.shown(record) if record else {}
         context["may_publish"] = self.may(request, "publish")
         context["may_withdraw"] = self.may(request, "withdraw")
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> Any:
+        """With what uses the record."""
+        found = uses_desk.found(self, request, context["object"])
+        return super().render_delete_form(request, context | found)
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

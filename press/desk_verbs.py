@@ -15,12 +15,13 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from press import publishing, release
+from press import history_desk, publishing, release, shared_preview_desk
 from press.editions import Edition
 from press.forms import CorrectForm, PublishForm, WithdrawForm
 from press.pages import edition_page
 from press.problems import Problem, Unpublishable
 from press.publishable import Publishable
+from press.review_steps import missing
 from press.users import User
 
 
@@ -76,6 +77,21 @@ def pages(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     return release.pages(desk, request, _record(desk, request, object_id))
 
 
+def revisions(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The saves of the record."""
+    return history_desk.history(desk, request, _record(desk, request, object_id))
+
+
+def compare(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Two saves compared; the earlier can be brought back."""
+    return history_desk.compare(desk, request, _record(desk, request, object_id))
+
+
+def share(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The links that show its draft to somebody without an account."""
+    return shared_preview_desk.links(desk, request, _record(desk, request, object_id))
+
+
 def answer_saved(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     """To a form sent twice: what the first sending saved."""
     messages.info(request, _("This form had been saved already; it was not saved twice."))
@@ -110,7 +126,7 @@ def _page(
     act: Callable[[Any], Edition],
 ) -> HttpResponse:
     """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
-    problems = [] if verb == "withdraw" else record.problems()
+    problems = [] if verb == "withdraw" else [*record.problems(), *missing(record)]
     form = form_class(request.POST or None, initial={"version": record.version})
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -131,6 +147,7 @@ def _page(
         "verb": verb,
         "form": form,
         "problems": problems,
+        "may_mend": desk.has_change_permission(request, record),
         "blocked": any(problem.must for problem in problems),
         "change_url": desk.url("change", record),
     }

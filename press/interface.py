@@ -7,9 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
+DESK_LANGUAGE = "desk_language"  # a cookie, of the desk alone
+
 
 class LanguageMiddleware:
-    """Readers: English under `/en/`, Arabic elsewhere. Desk: what the user chose. No cookie."""
+    """Readers: English under `/en/`, Arabic elsewhere; no cookie. Desk: what the user chose; before
+    log-in, what was last chosen in this browser."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,6 +25,9 @@ class LanguageMiddleware:
     def language(self, request: HttpRequest) -> str:
         if request.path_info.startswith("/en/"):
             return "en"
-        if request.path_info.startswith(reverse("admin:index")) and request.user.is_authenticated:
+        if not request.path_info.startswith(reverse("admin:index")):
+            return settings.LANGUAGE_CODE
+        if request.user.is_authenticated:
             return request.user.language
-        return settings.LANGUAGE_CODE
+        chosen = request.COOKIES.get(DESK_LANGUAGE, "")
+        return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

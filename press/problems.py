@@ -14,6 +14,10 @@ class Problem:
     message: str
     anchor: str = ""
     must: bool = True
+    mend: str = ""
+    """Names what a click can put right, to `press.mending`; empty where nothing can."""
+    instead: str = ""
+    """What the click writes in its place."""
 
 
 class Unpublishable(Exception):

@@ -96,6 +96,7 @@ class Publication(models.Model):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+        permissions = [("import_publication", "Can import records as drafts")]
         ordering = ["-last_published", "-pk"]
         indexes = [
             models.Index(fields=["state", "kind", "-last_published"], name="publication_lists"),

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from language.passages import Part
 from language.slugs import LENGTH, validate_slug
 from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
@@ -68,6 +69,7 @@ class Publishable(models.Model):
     section: ClassVar[str]
     page_template: ClassVar[str]
     in_feeds: ClassVar[bool] = False
+    began_with: ClassVar[Any] = None  # while a form is saved that somebody overtook: merging.Began
 
     slug = models.CharField(
         _("address"),
@@ -146,6 +148,10 @@ class Publishable(models.Model):
         """Of the content, what lists show and are ordered by: title, summary, picture, tags, facts,
         and (the range of) days where it tells of some."""
         raise NotImplementedError
+
+    def form_parts(self) -> list[Part]:
+        """The rows whose fields stand in its form, itself first, in the form's order."""
+        return [Part(self)]
 
     def problems(self) -> list[Problem]:
         """What is missing before this may be published, in the active language."""

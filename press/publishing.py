@@ -15,6 +15,7 @@ from press.mentions import mentioned
 from press.problems import Problem, Unpublishable
 from press.publications import Counter, FormerPath, Publication
 from press.publishable import Publishable
+from press.review_steps import missing
 from press.users import User
 
 Record = TypeVar("Record", bound=Publishable)
@@ -100,6 +101,7 @@ def release(records: Sequence[Publishable], *, by: User | None, note: str) -> li
             ]
     if refused:
         raise Unpublishable(refused)
+    signals.released.send(sender=Edition, editions=editions, by=by, remark=note)
     return editions
 
 
@@ -159,7 +161,7 @@ def _locked(record: Record) -> Record:
 
 
 def _composed(record: Publishable, content: Content | None = None) -> Content:
-    blocking = [problem for problem in record.problems() if problem.must]
+    blocking = [problem for problem in record.problems() if problem.must] + missing(record)
     if blocking:
         raise Unpublishable(blocking)
     return record.compose() if content is None else content

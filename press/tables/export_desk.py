@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from press.audit_notes import Verb, note
 from press.tables import sheets
 from press.tables.exporting import exported
 
@@ -30,6 +31,12 @@ def export_view(desk: Any, request: HttpRequest) -> HttpResponseBase:
         route = f"admin:{desk.opts.app_label}_{desk.opts.model_name}_changelist"
         return HttpResponseRedirect(f"{reverse(route)}?e=1")
     rows = exported(desk.resource(), records)
+    note(
+        Verb.EXPORT,
+        kind=desk.model.kind,
+        title=str(desk.opts.verbose_name_plural),
+        remark=query.urlencode(),
+    )
     name = f"{desk.opts.model_name}-{timezone.localdate():%Y-%m-%d}"
     language = translation.get_language()
     if form == "xlsx":

@@ -66,12 +66,14 @@ def run(
     *,
     dry_run: bool,
     refused_to: IO[bytes] | None = None,
+    then: Callable[[Report], None] | None = None,
 ) -> Iterator[Report]:
     """Import a file, yielding the one report after each part; its last has `done`.
 
     All rows or none: where one is refused, and in a dry run, nothing is kept. Refused rows go to
     `refused_to` as a table, to be mended and sent again. Raises ValidationError for a file that is
-    no table or lacks a column, and where another import goes on.
+    no table or lacks a column, and where another import goes on. `then` is called in the
+    transaction that keeps the rows.
     """
     table = sheets.read(file)
     columns = headed(resource, table.headers)
@@ -97,6 +99,8 @@ def run(
         else:
             _renew(differing)
             _renew_drafts(resource, drafts)
+            if then:
+                then(report)
     report.done = True
     yield report
 
@@ -168,6 +172,8 @@ def _part(
         resource.take(lines)
     changed = []
     for line in part:
+        if not line.refusal and not resource.may_change:
+            line.refusal = _not_to_be_changed(resource, line)
         if line.refusal:
             refuse(line)
             continue
@@ -177,6 +183,12 @@ def _part(
             changed.append(line)
     report.changes += _changes(resource, changed[: max(room, 0)], before)
     return [line.record for line in changed]
+
+
+def _not_to_be_changed(resource: RecordResource, line: Line) -> str:
+    if resource.outcomes[line.number] != "changed":
+        return ""
+    return _("This record is here already, and you may not change it; leave the row out.")
 
 
 def _before(resource: RecordResource, lines: list[Line]) -> dict[str, dict[str, str]]:

@@ -48,6 +48,7 @@ class RecordResource(ModelResource):  # type: ignore[misc]
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.keep = True  # a dry run holds no rows
+        self.may_change = True  # or only add
         self.all_labels: dict[str, Any] = dict(self.labels)
         for columns in self.more:
             self.all_labels |= columns.labels

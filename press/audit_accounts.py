@@ -1,0 +1,56 @@
+"""Log-ins, refusals and changes of accounts and roles, as the audit log tells them."""
+
+import time
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import m2m_changed
+from django.http import HttpRequest
+
+from press import signals
+from press.acting import RENEWED, network
+from press.audit_notes import Verb, note, note_issued, note_released, note_removed
+from press.users import User
+
+
+def note_log_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    request.session[RENEWED] = time.time()
+    note(Verb.LOG_IN, by=user, address=network(request))
+
+
+def note_log_out(sender: Any, request: HttpRequest, user: User | None, **kwargs: Any) -> None:
+    if user:
+        note(Verb.LOG_OUT, by=user, address=network(request))
+
+
+def note_refusal(
+    sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
+) -> None:
+    """A name that is no account's is not kept: passwords get typed into that field."""
+    typed = str(credentials.get("username") or "").replace("\0", "")
+    account = User.objects.filter(username=typed[:150]).first()
+    note(Verb.REFUSED, about=account, kind="user", address=network(request) if request else "")
+
+
+def note_roles(
+    sender: Any, instance: Any, action: str, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """Which roles an account was given or lost."""
+    signs = {"post_add": "+", "post_remove": "−", "pre_clear": "−"}
+    if action not in signs or not isinstance(instance, User):
+        return
+    groups = instance.groups.all() if pk_set is None else Group.objects.filter(pk__in=pk_set)
+    names = [f"{signs[action]}{group.name}" for group in groups]
+    if names:
+        note(Verb.ROLES, about=instance, remark=" ".join(names))
+
+
+def connect() -> None:
+    user_logged_in.connect(note_log_in)
+    user_logged_out.connect(note_log_out)
+    user_login_failed.connect(note_refusal)
+    m2m_changed.connect(note_roles, sender=User.groups.through)
+    signals.issued.connect(note_issued)
+    signals.removed.connect(note_removed)
+    signals.released.connect(note_released)

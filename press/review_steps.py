@@ -1,0 +1,91 @@
+"""Asking for a review, approving and returning; and what is missing before a record goes out."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from press.audit_notes import Verb, note
+from press.problems import Problem, Unpublishable
+from press.publishable import Publishable
+from press.reviews import Review
+from press.revisions import Revision
+from press.users import User
+
+
+def latest(record: Publishable) -> Review | None:
+    found: Review | None = (
+        Review.objects.filter(kind=record.kind, record=record.pk)
+        .select_related("asked_by", "answered_by")
+        .first()
+    )
+    return found
+
+
+def last_author(record: Publishable) -> User | None:
+    """Who saved the record last at the desk, as far as that is known."""
+    revision = Revision.objects.of(record).select_related("author").first()
+    return revision.author if revision else None
+
+
+@transaction.atomic
+def ask(record: Publishable, *, by: User, remark: str) -> Review:
+    """Offer a version for review; what waited already is replaced. Raises Unpublishable."""
+    _hold(record)
+    review: Review
+    review, _made = Review.objects.update_or_create(
+        kind=record.kind,
+        record=record.pk,
+        state=Review.State.WAITING,
+        defaults={
+            "version": record.version,
+            "asked_by": by,
+            "asked_at": timezone.now(),
+            "remark": remark,
+        },
+    )
+    note(Verb.REVIEW, by=by, about=record, remark=f"? {remark}")
+    return review
+
+
+@transaction.atomic
+def answer(record: Publishable, *, by: User, remark: str, approved: bool) -> Review:
+    """Approve the version that waits, or return it with a remark. Raises Unpublishable."""
+    _hold(record)
+    review = latest(record)
+    if review is None or review.state != Review.State.WAITING:
+        raise Unpublishable([Problem(_("Nothing of this waits for review any more."))])
+    if approved and review.version != record.version:
+        raise Unpublishable([Problem(_("It was changed since it was offered: ask for it anew."))])
+    if approved and by in {review.asked_by, last_author(record)}:
+        raise Unpublishable([Problem(_("Somebody else than who wrote this has to approve it."))])
+    if not approved and not remark:
+        raise Unpublishable([Problem(_("Say in the remark what is to be changed."))])
+    review.state = Review.State.APPROVED if approved else Review.State.RETURNED
+    review.answered_by, review.answered_at, review.answer = by, timezone.now(), remark
+    review.save()
+    note(Verb.REVIEW, by=by, about=record, remark=f"{'+' if approved else '−'} {remark}")
+    return review
+
+
+def missing(record: Publishable) -> list[Problem]:
+    """Where REVIEW_REQUIRED is set: that nobody but its author has approved this very version."""
+    if not settings.REVIEW_REQUIRED:
+        return []
+    approved = Review.objects.filter(
+        kind=record.kind, record=record.pk, version=record.version, state=Review.State.APPROVED
+    )
+    author = last_author(record)
+    others = approved.exclude(answered_by=author) if author else approved
+    if others.exists():
+        return []
+    message = _("Somebody else has to approve this version first: see “Review”.")
+    return [Problem(message)]
+
+
+def _hold(record: Publishable) -> None:
+    model = type(record)
+    held = model.objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
+    if held.version != record.version:
+        message = _("Somebody saved this meanwhile: look at it again before you go on.")
+        raise Unpublishable([Problem(message)])
