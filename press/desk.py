@@ -26,8 +26,6 @@ from press.tables.resources import RecordResource
 from press.users import User
 
 VERBS = ("publish", "correct", "withdraw", "preview", "pages", "revisions", "compare", "share")
-# Read-only for those who may not publish.
-SCHEDULE = {"publish_at", "withdraw_at"}
 
 
 class AlreadySaved(Exception):
@@ -211,11 +209,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """To say when a page goes out, or is taken from readers, is to publish it."""
         fields = super().get_readonly_fields(request, obj)
-        return fields if self.may(request, "publish") else [*fields, *self.moments()]
-
-    def moments(self) -> list[str]:
-        """The fields by which a record is published or withdrawn at a time."""
-        return [each.name for each in self.opts.fields if each.name in SCHEDULE]
+        return fields if self.may(request, "publish") else [*fields, "publish_at"]
 
     def may(self, request: HttpRequest, verb: str) -> bool:
         """Whether the user's roles give a verb beyond Django's four: publish, withdraw."""

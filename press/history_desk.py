@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from press.comparing import differences
 from press.publishable import Publishable
 from press.restoring import restore
-from press.revisions import Revision, keep_before
+from press.revisions import Revision
 from press.users import User
 
 PAGE = 50
@@ -20,7 +20,6 @@ PAGE = 50
 
 def history(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     """All saves, newest first; two of them are chosen to compare."""
-    keep_before(record, desk.tables())  # of what was imported there is none yet
     found = Revision.objects.of(record).select_related("author").defer("parts")
     page = Paginator(found, PAGE).get_page(request.GET.get("p"))
     context = {"page": page, "title": _("History of “%(record)s”") % {"record": record}}

@@ -1,9 +1,9 @@
-"""Bringing back what a revision holds: a whole record, one of its rows, or a deleted record."""
+"""Bringing back what a revision holds: a whole record, or one of its rows."""
 
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from press.merging import Row
@@ -11,7 +11,7 @@ from press.publishable import Publishable
 from press.revisions import Revision, Tables, keep, keep_before
 from press.users import User
 
-STAYS = {"slug", "language", "group", "publish_at", "withdraw_at"}
+STAYS = {"slug", "language", "group", "publish_at"}
 """Of a record that is there: its address and its schedule are not brought back with its text."""
 
 
@@ -34,22 +34,6 @@ def restore(
         _bring_back(each, lost)
     _saved(locked, tables, by)
     return lost
-
-
-@transaction.atomic
-def bring_back(revision: Revision, tables: Tables, *, by: User) -> tuple[Publishable, list[str]]:
-    """A record that was deleted, under its key, and with another address where its own is taken."""
-    own, *others = revision.rows()
-    model: Any = apps.get_model(own["model"])
-    record = model(pk=own["pk"], version=revision.number)
-    lost: list[str] = []
-    slug = model.objects.free_slug(own["fields"]["slug"])
-    own["fields"]["slug"] = slug
-    _fill(record, own, lost, stays=frozenset())
-    for each in others:
-        _bring_back(each, lost)
-    _saved(record, tables, by)
-    return record, lost
 
 
 def _saved(record: Any, tables: Tables, by: User) -> None:
@@ -89,7 +73,7 @@ def _fill(made: Any, row: Row, lost: list[str], *, stays: Any) -> None:
             setattr(made, field.attname, None)
         else:
             setattr(made, field.attname, field.to_python(value))
-    models.Model.save(made) if made.pk and made._state.adding else made.save()
+    made.save()
     for name, values in many.items():
         if name == "tags":
             made.tags.set(values)

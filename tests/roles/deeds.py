@@ -72,9 +72,6 @@ class Deeds:
     def schedule(self) -> bool:
         return self.moment("publish_at", 13)
 
-    def schedule_withdrawal(self) -> bool:
-        return self.moment("withdraw_at", 14)
-
     def publish(self) -> bool:
         record = self.make(self.kind, 15)
         self.send("publish", record)

@@ -29,7 +29,6 @@ DEEDS = {
     "change": WRITERS,
     "change_live": WRITERS,
     "schedule": PUBLISHERS,
-    "schedule_withdrawal": PUBLISHERS,
     "publish": PUBLISHERS,
     "correct": PUBLISHERS,
     "withdraw": {C},

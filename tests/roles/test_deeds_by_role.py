@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from archive.models import Story
 from press.models import User
 from tests.roles.deeds import Deeds
 from tests.roles.expected import DEEDS, KINDS, ROLES
@@ -27,8 +26,6 @@ def test_deeds_are_done_by_whom_they_are_for(
     deeds = Deeds(kind, make_record, at_the_desk("chief"), at_the_desk(role), people[role])
     wrong = []
     left_out = NO_TABLE.get(kind, set())
-    if not hasattr(Story, "withdraw_at"):
-        left_out = left_out | {"schedule_withdrawal"}
     for deed in set(DEEDS) - left_out:
         with transaction.atomic():
             if getattr(deeds, deed)() is not (role in DEEDS[deed]):
