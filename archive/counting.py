@@ -12,7 +12,7 @@ from archive.results import BOUND, Count
 
 SHOWN = 40
 """Values of a facet that are told; the year has all."""
-FACETED = 2_000
+FACETED = 1_500
 """Matches that facets are counted of; the number of all is exact up to BOUND, but for phrases,
 which are looked up in each row."""
 

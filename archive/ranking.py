@@ -13,8 +13,8 @@ from archive.plan import Plan
 from archive.reading import rows
 from archive.sought import Sought
 
-RANKED = 900
-LISTED = 800
+RANKED = 700
+LISTED = 600
 """Hits that a list by relevance has at most; by date it has all."""
 PAIRED = 6
 TITLED = 4
