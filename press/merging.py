@@ -90,9 +90,11 @@ def merge_own(form: Any, start: Began) -> list[Conflict]:
     a field that has no cleaned one."""
     choices = Choices(form.data, start.version)
     for name in list(form.cleaned_data):
-        before = start.own["fields"].get(name)
         if name not in start.own["fields"] or name in form.errors:
             continue
+        before = start.own["fields"][name]
+        if name != "tags" and form.instance._meta.get_field(name).many_to_many:
+            before = sorted(before)
         mine, theirs = _values(form, name)
         if mine in (before, theirs):
             del form.cleaned_data[name]
@@ -112,7 +114,8 @@ def _values(form: Any, name: str) -> tuple[Any, Any]:
     model_field = form.instance._meta.get_field(name)
     if model_field.many_to_many:
         there = getattr(form.instance, name).all()
-        return sorted(each.pk for each in mine), sorted(each.pk for each in there)
+        chosen = (getattr(each, "pk", each) for each in mine)  # records, or their keys
+        return sorted(chosen), sorted(each.pk for each in there)
     saved = getattr(form.instance, model_field.attname)
     return encoded(model_field, mine), encoded(model_field, saved)
 

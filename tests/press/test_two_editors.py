@@ -65,6 +65,24 @@ def test_changes_to_different_fields_are_both_kept(
     assert Revision.objects.of(dossier).count() == 3  # as it was opened, and after each save
 
 
+def test_what_is_chosen_among_many_is_kept_too(
+    editor: Client, other: Client, dossier: Dossier, make_event: Make
+) -> None:
+    events = [make_event(f"حدث {number}") for number in range(3)]
+    dossier.events.set(events[:2])
+    opened = filled(editor, url(dossier))
+    first = opened | {"events": [event.pk for event in events]}
+    assert editor.post(url(dossier), first | SAVE).status_code == 302
+    second = opened | {"title": "عنوان آخر", "tags": ["معارك"], "submission_id": ""}
+    assert other.post(url(dossier), second | SAVE).status_code == 302
+    assert now(dossier).events.count() == 3
+    assert list(now(dossier).tags.names()) == ["معارك"]
+    third = opened | {"events": [events[0].pk], "submission_id": ""}
+    page = other.post(url(dossier), third | SAVE)
+    assert page.status_code == 200
+    assert len(sides(page)) == 1
+
+
 def test_changes_to_different_blocks_are_both_kept(
     editor: Client, other: Client, dossier: Dossier, opened: dict[str, Any]
 ) -> None:
