@@ -40,6 +40,8 @@ def test_the_same_again_changes_nothing(tmp_path: Path, django_assert_max_num_qu
 def test_what_is_there_is_found_by_its_index() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        # Neither may an index be read through for its order: an empty table costs nothing.
+        cursor.execute("SET LOCAL enable_indexscan = off")
     plan = imported_as({"a"}, [str(number) for number in range(500)]).explain()
     assert "story_imported_once" in plan
 

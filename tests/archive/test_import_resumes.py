@@ -30,7 +30,8 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Any]]:
     """Starts the command as a process of its own on the tests' database."""
     path = written(tmp_path, "feed.xml", rss(*map(item, range(1, ITEMS + 1))))
     facts = connection.get_connection_params()
-    address = f"postgres://{facts['user']}@{quote(facts['host'], safe='')}/{facts['dbname']}"
+    server = f"{quote(facts['host'], safe='')}:{facts.get('port', 5432)}"
+    address = f"postgres://{facts['user']}@{server}/{facts['dbname']}"
     environment = os.environ | {"DATABASE_URL": address}
     started = []
 
