@@ -18,6 +18,7 @@ from images.pictured import PicturedAdmin, PicturedForm
 from language.templatetags.dates import said
 from press.desk import StateFilter
 from press.names_desk import NamedAdmin, NamedForm, NameInline
+from press.publishable import SCHEDULE
 
 
 class ActorNameInline(NameInline):
@@ -80,7 +81,7 @@ class ActorAdmin(PicturedAdmin, NamedAdmin):
             gettext_lazy("About the page"),
             {
                 "classes": ["collapse"],
-                "fields": [("slug", "language"), "publish_at", "seen_version", "submission_id"],
+                "fields": [("slug", "language"), *SCHEDULE, "seen_version", "submission_id"],
             },
         ),
     ]

@@ -24,6 +24,7 @@ from language.templatetags.dates import said
 from press.completion import CompletionAdmin
 from press.desk import PublishableAdmin, StateFilter
 from press.names_desk import is_completion
+from press.publishable import SCHEDULE
 from press.templatetags.press import host
 
 
@@ -66,7 +67,7 @@ class StoryAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
                     "translation_of",
                     "appeared",
                     "imported_from",
-                    "publish_at",
+                    *SCHEDULE,
                     "seen_version",
                     "submission_id",
                 ],

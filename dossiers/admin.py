@@ -42,6 +42,7 @@ from press.choices import (
 from press.desk import PublishableAdmin, StateFilter
 from press.editions import Content
 from press.forms import PublishableForm
+from press.publishable import SCHEDULE
 from press.tag_choices import TagInput, TagListField
 from press.tags import Tagged
 from timeline.models import Event
@@ -212,7 +213,7 @@ class DossierAdmin(PicturedAdmin, PublishableAdmin, ContentEditor):  # type: ign
                     "events",
                     ("source_line", "desk"),
                     ("accent", "featured"),
-                    "publish_at",
+                    *SCHEDULE,
                     "seen_version",
                     "submission_id",
                 ],

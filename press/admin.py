@@ -12,6 +12,8 @@ from language.arabic import fold
 from language.dates import Date, say
 from press.audit import AuditEntry
 from press.audit_desk import AuditAdmin
+from press.bundles import Bundle
+from press.bundles_desk import BundleAdmin
 from press.publications import Publication
 from press.publishable import publishables
 from press.tags import Tag
@@ -23,6 +25,7 @@ admin.site.unregister(StockTag)
 
 admin.site.register(User, AccountAdmin)
 admin.site.register(AuditEntry, AuditAdmin)
+admin.site.register(Bundle, BundleAdmin)
 
 
 @admin.register(Tag)

@@ -8,12 +8,19 @@ class PressConfig(AppConfig):
     verbose_name = _("Press")
 
     def ready(self) -> None:
-        from press import audit_accounts, review_dates, watch, watch_differing, watch_links
+        from press import (
+            audit_accounts,
+            review_dates,
+            watch,
+            watch_differing,
+            watch_links,
+            watch_schedule,
+        )
         from press.roles import connect
         from press.segments import SegmentConverter
 
         connect()
         audit_accounts.connect()
-        for watched in (watch_differing, review_dates, watch_links):
+        for watched in (watch_schedule, watch_differing, review_dates, watch_links):
             watch.register(watched.WATCHER)
         register_converter(SegmentConverter, "segment")

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from press import desk_verbs, mend_desk, release, reviews_desk, uses_desk
+from press.bundles import Bundle
 from press.differing import renew, showing
 from press.editions import Content
 from press.made_by import made_by
-from press.publishable import Publishable, State
+from press.publishable import SCHEDULE, Publishable, State
 from press.revisions import keep, keep_before, started_with
 from press.tables import import_desk
 from press.tables.resources import RecordResource
@@ -54,7 +55,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     change_form_template = "admin/press/publishable/change_form.html"
     delete_confirmation_template = "admin/press/uses/delete_confirmation.html"
-    actions = ["publish_selected"]
+    actions = ["publish_selected", "put_selected"]
     model: type[Publishable]
     facts: frozenset[str] = frozenset()
     resource: type[RecordResource] | None = None
@@ -133,7 +134,11 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """What a translation is of is not chosen in its form: the original's form leads there."""
         if self.facts and db_field.name == "translation_of":
             return db_field.formfield(widget=forms.HiddenInput)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "bundle":
+            field.queryset = Bundle.objects.open()
+            field.widget.can_delete_related = field.widget.can_change_related = False
+        return field
 
     def is_translation(self, request: HttpRequest, obj: Any) -> bool:
         """Whether the form is of a translation that takes its facts from the original."""
@@ -207,9 +212,12 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """To say when a page goes out, or is taken from readers, is to publish it."""
-        fields = super().get_readonly_fields(request, obj)
-        return fields if self.may(request, "publish") else [*fields, "publish_at"]
+        """To say when a page goes out is to publish it; when it is taken from readers, to withdraw
+        it. A bundle says it for its members."""
+        fields = [*super().get_readonly_fields(request, obj)]
+        fields += SCHEDULE[:3] if not self.may(request, "publish") else []
+        fields += SCHEDULE[3:] if not self.may(request, "withdraw") else []
+        return [*fields, "publish_at"] if obj is not None and obj.bundle_id else fields
 
     def may(self, request: HttpRequest, verb: str) -> bool:
         """Whether the user's roles give a verb beyond Django's four: publish, withdraw."""
@@ -287,9 +295,13 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=gettext_lazy("Publish…"))
     def publish_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse:
-        keys = ",".join(str(key) for key in queryset.order_by("pk").values_list("pk", flat=True))
         route = f"admin:{self.opts.app_label}_{self.opts.model_name}_release"
-        return HttpResponseRedirect(f"{reverse(route)}?ids={keys}")
+        return HttpResponseRedirect(f"{reverse(route)}?ids={marked(queryset)}")
+
+    @admin.action(description=gettext_lazy("Put into a bundle…"))
+    def put_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse:
+        address = f"{reverse('admin:press_bundle_put')}?kind={self.model.kind}"
+        return HttpResponseRedirect(f"{address}&ids={marked(queryset)}")
 
     @admin.display(description=gettext_lazy("state"))
     def state_shown(self, record: Publishable) -> str:
@@ -302,6 +314,10 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if record.state not in {State.LIVE, State.CHANGED}:
             return ""
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), _("View page"))
+
+
+def marked(queryset: Any) -> str:
+    return ",".join(str(key) for key in queryset.order_by("pk").values_list("pk", flat=True))
 
 
 def without(fields: Any, left_out: Any) -> list[Any]:

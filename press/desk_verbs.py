@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from press import history_desk, publishing, release, shared_preview_desk
 from press.editions import Edition
 from press.forms import CorrectForm, PublishForm, WithdrawForm
+from press.obstacles import obstacles
 from press.pages import edition_page
 from press.problems import Problem, Unpublishable
 from press.publishable import Publishable
-from press.review_steps import missing
 from press.users import User
 
 
@@ -126,7 +126,7 @@ def _page(
     act: Callable[[Any], Edition],
 ) -> HttpResponse:
     """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
-    problems = [] if verb == "withdraw" else [*record.problems(), *missing(record)]
+    problems = [] if verb == "withdraw" else obstacles(record)
     form = form_class(request.POST or None, initial={"version": record.version})
     status = 200
     if request.method == "POST" and form.is_valid():

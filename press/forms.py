@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from language.slugs import slugify
+from press import schedule_form
 from press.corrections import Correction
 from press.merging import Conflict, in_conflict, merge_own
 from press.publishable import Publishable
@@ -38,6 +39,7 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         overtaken = record.pk and began is not None and began != record.version
         if overtaken and record.began_with is None:
             self.add_error(None, self.overtaken())
+        schedule_form.check(self, cleaned)
         return cleaned
 
     def _post_clean(self) -> None:
@@ -80,6 +82,7 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def save(self, commit: bool = True) -> Any:
         record: Publishable = super().save(commit=False)
+        schedule_form.keep_in_step(record, self.changed_data)
         record.version += 1
         record.submission = self.cleaned_data.get("submission_id")
         if commit:

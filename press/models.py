@@ -1,6 +1,7 @@
 """The room's tables, each in the file of its name."""
 
 from press.audit import AuditEntry
+from press.bundles import Bundle
 from press.corrections import Correction
 from press.editions import Edition
 from press.links import LinkCheck, LinkPass, LinkUse
@@ -8,12 +9,14 @@ from press.publications import Counter, FormerPath, Publication
 from press.publishable import Publishable, State
 from press.reviews import Review
 from press.revisions import Revision, RevisionPart
+from press.schedule_failures import ScheduleFailure
 from press.shared_previews import SharedPreview
 from press.tags import Tag, Tagged
 from press.users import User
 
 __all__ = [
     "AuditEntry",
+    "Bundle",
     "Correction",
     "Counter",
     "Edition",
@@ -26,6 +29,7 @@ __all__ = [
     "Review",
     "Revision",
     "RevisionPart",
+    "ScheduleFailure",
     "SharedPreview",
     "State",
     "Tag",

@@ -13,11 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from language.passages import Part
 from language.slugs import LENGTH, validate_slug
+from press.bundles import Bundle
 from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
 from press.problems import Problem
 from press.publications import Publication
 from press.signals import drafted
+
+SCHEDULE = ("publish_at", "embargoed_until", "bundle", "withdraw_at", "withdraw_reason")
+"""The fields that say when readers see a record, in the order of its form."""
 
 
 class State(models.TextChoices):
@@ -54,7 +58,14 @@ class PublishableQuerySet(models.QuerySet[Any]):
         return wanted if wanted not in taken else next(way for way in ways if way not in taken)
 
     def due(self) -> Self:
-        return self.filter(publish_at__lte=timezone.now())
+        """To be published now. Members of a bundle go out with it, or not at all."""
+        by_itself = Q(bundle__isnull=True) | Q(bundle__released_at__isnull=False)
+        return self.filter(by_itself, publish_at__lte=timezone.now())
+
+    def ended(self) -> Self:
+        """To be taken from readers now."""
+        live = Publication.State.LIVE
+        return self.filter(withdraw_at__lte=timezone.now(), publication__state=live)
 
 
 class Publishable(models.Model):
@@ -88,6 +99,33 @@ class Publishable(models.Model):
         null=True,
         blank=True,
         help_text=_("Goes out by itself at this moment, and not before unless you publish it."),
+    )
+    embargoed_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Before this moment nobody can publish it, neither by hand nor by the clock."),
+    )
+    withdraw_at = models.DateTimeField(
+        _("withdraw at"),
+        null=True,
+        blank=True,
+        help_text=_("Is taken from readers by itself at this moment."),
+    )
+    withdraw_reason = models.CharField(
+        _("reason of the withdrawal"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Readers see it in place of the page."),
+    )
+    bundle = models.ForeignKey(
+        Bundle,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("bundle"),
+        help_text=_("Goes out together with the others of the bundle, at its moment."),
     )
     publication = models.OneToOneField(
         Publication,

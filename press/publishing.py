@@ -12,10 +12,10 @@ from press import signals
 from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
 from press.mentions import mentioned
+from press.obstacles import obstacles
 from press.problems import Problem, Unpublishable
 from press.publications import Counter, FormerPath, Publication
 from press.publishable import Publishable
-from press.review_steps import missing
 from press.users import User
 
 Record = TypeVar("Record", bound=Publishable)
@@ -49,7 +49,9 @@ def withdraw(record: Record, *, by: User | None, reason: str) -> Edition:
     publication.state = Publication.State.WITHDRAWN
     publication.edition = edition
     publication.save(update_fields=["state", "edition"])
-    type(record).objects.filter(pk=record.pk).update(publish_at=None)
+    type(record).objects.filter(pk=record.pk).update(
+        publish_at=None, withdraw_at=None, withdraw_reason="", bundle=None
+    )
     Counter.move()
     signals.issued.send(sender=type(record), publications=[publication])
     return edition
@@ -139,6 +141,7 @@ def _issue(
     type(record).objects.filter(pk=record.pk).update(
         publication=publication,
         publish_at=None,
+        bundle=None,
         draft_digest=edition.content_digest,
         published_version=record.version,
     )
@@ -161,7 +164,7 @@ def _locked(record: Record) -> Record:
 
 
 def _composed(record: Publishable, content: Content | None = None) -> Content:
-    blocking = [problem for problem in record.problems() if problem.must] + missing(record)
+    blocking = [problem for problem in obstacles(record) if problem.must]
     if blocking:
         raise Unpublishable(blocking)
     return record.compose() if content is None else content
@@ -225,22 +228,3 @@ def _append(
         correction.edition = edition
         correction.save()
     return edition
-
-
-@transaction.atomic
-def run_schedule(model: type[Publishable]) -> tuple[list[Publishable], list[Publishable]]:
-    """Publish what is due, each once however many runners there are; (published, failed).
-
-    What fails keeps its schedule, so the desk goes on seeing it.
-    """
-    published, failed = [], []
-    due = model.objects.due().select_for_update(skip_locked=True, of=("self",), no_key=True)
-    for record in due.order_by("publish_at"):
-        try:
-            with transaction.atomic():
-                publish(record, by=None)
-        except Unpublishable:
-            failed.append(record)
-        else:
-            published.append(record)
-    return published, failed

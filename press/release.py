@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from press import publishing
 from press.choices import is_key
 from press.differing import renew, showing
+from press.obstacles import obstacles
 from press.problems import Unpublishable
 from press.publishable import Publishable, publishables
 from press.users import User
@@ -102,7 +103,7 @@ def _row(request: HttpRequest, record: Publishable) -> dict[str, Any]:
     value = f"{record.kind}:{record.pk}:{record.version}"
     sent = request.POST.getlist("record") if request.method == "POST" else None
     may = desk.may(request, "publish")
-    problems = [problem.message for problem in record.problems() if problem.must]
+    problems = [problem.message for problem in obstacles(record) if problem.must]
     return {
         "record": record,
         "kind": desk.opts.verbose_name,

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from press.merging import Row
-from press.publishable import Publishable
+from press.publishable import SCHEDULE, Publishable
 from press.revisions import Revision, Tables, keep, keep_before
 from press.users import User
 
-STAYS = {"slug", "language", "group", "publish_at"}
+STAYS = {"slug", "language", "group", *SCHEDULE}
 """Of a record that is there: its address and its schedule are not brought back with its text."""
 
 

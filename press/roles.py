@@ -27,11 +27,19 @@ ROOMS = ["language", "press", "images", "actors", "timeline", "dossiers", "archi
 # Everyone at the desk sees these; the verbs that make them are those of the records.
 MADE_BY_VERBS = ["edition", "correction", "publication", "formerpath", "counter", "tagged"]
 MADE_BY_VERBS += ["linkcheck", "linkuse", "linkpass"]
-# By model, what one role may do beside all that; no other role has any permission for these.
-OF_ONE_ROLE: dict[str, tuple[str, set[str]]] = {
-    "user": ("chief", {"add", "change", "view"}),
-    "auditentry": ("chief", {"view"}),
-    "review": ("", set()),
+ALL_OF_IT = {"add", "change", "view", "delete", "publish"}
+# By model, what some roles may do beside all that; no other role has any permission for these.
+OF_SOME_ROLES: dict[str, dict[str, set[str]]] = {
+    "user": {"chief": {"add", "change", "view"}},
+    "auditentry": {"chief": {"view"}},
+    "review": {},
+    "schedulefailure": {},
+    "bundle": {
+        "reporter": {"view"},
+        "editor": ALL_OF_IT,
+        "chief": ALL_OF_IT,
+        "archivist": {"view"},
+    },
 }
 # The rules of the house (its glossary) are rows of this room: the chief's to change, all see them.
 HOUSE_RULES = "language"
@@ -52,15 +60,14 @@ def keep_roles(app_config: AppConfig, **kwargs: Any) -> None:
 
 def granted(role: str, room: AppConfig) -> Q:
     """Which of a room's permissions a role has."""
-    special = Q(content_type__model__in=[*MADE_BY_VERBS, *OF_ONE_ROLE])
+    special = Q(content_type__model__in=[*MADE_BY_VERBS, *OF_SOME_ROLES])
     verbs = ROLES[role] if room.label != HOUSE_RULES or role == "chief" else {"view"}
     found = ~special & starting(verbs)
     found |= Q(content_type__model__in=MADE_BY_VERBS) & starting({"view"} | (verbs & {"import"}))
     if "change" in verbs:
         found |= Q(content_type__model__in=parts(room)) & ~special & starting({"delete"})
-    for model, (of, its_verbs) in OF_ONE_ROLE.items():
-        if of == role:
-            found |= Q(content_type__model=model) & starting(its_verbs)
+    for model, its_verbs in OF_SOME_ROLES.items():
+        found |= Q(content_type__model=model) & starting(its_verbs.get(role, set()))
     return found
 
 

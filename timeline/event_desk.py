@@ -17,6 +17,7 @@ from press.desk import PublishableAdmin, StateFilter
 from press.forms import PublishableForm
 from press.known_choice_inlines import KnownChoiceInline
 from press.names_desk import is_completion
+from press.publishable import SCHEDULE
 from timeline.event import Event
 from timeline.event_source import EventSource
 from timeline.participants import ParticipationFormSet
@@ -102,7 +103,7 @@ class EventAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
             _("About the page"),
             {
                 "classes": ["collapse"],
-                "fields": [("slug", "language"), "publish_at", "seen_version", "submission_id"],
+                "fields": [("slug", "language"), *SCHEDULE, "seen_version", "submission_id"],
             },
         ),
     ]

@@ -13,6 +13,7 @@ from images.pictured import PicturedAdmin, PicturedForm
 from press.desk import StateFilter
 from press.known_choice_inlines import KnownChoiceInline
 from press.names_desk import NamedAdmin, NamedForm, NameInline
+from press.publishable import SCHEDULE
 from timeline.control import Control
 from timeline.control_checks import overlaps
 from timeline.place import Place, PlaceName
@@ -89,7 +90,7 @@ class PlaceAdmin(PicturedAdmin, NamedAdmin):
             _("About the page"),
             {
                 "classes": ["collapse"],
-                "fields": [("slug", "language"), "publish_at", "seen_version", "submission_id"],
+                "fields": [("slug", "language"), *SCHEDULE, "seen_version", "submission_id"],
             },
         ),
     ]

@@ -23,6 +23,7 @@ class Phrases(NamedTuple):
     decade: str
     century: str
     moment: str
+    local_moment: str
 
 
 ARABIC = Phrases(
@@ -54,6 +55,7 @@ ARABIC = Phrases(
     decade="عقد {}",
     century="القرن {}",
     moment="{day}، الساعة {time} بتوقيت غرينتش",
+    local_moment="{day}، الساعة {time}",
 )
 ENGLISH = Phrases(
     months=ENGLISH_MONTHS,
@@ -84,6 +86,7 @@ ENGLISH = Phrases(
     decade="the {}s",
     century="the {} century",
     moment="{day}, {time} GMT",
+    local_moment="{day}, {time}",
 )
 # Decades of the 20th century by their names; others are said by their first year.
 ARABIC_DECADES = {

@@ -55,6 +55,13 @@ def day(date: datetime.date, language: str | None) -> str:
     return f"{date.day} {phrases(language).months[date.month - 1]} {date.year}"
 
 
+def moment(at: datetime.datetime, language: str | None) -> str:
+    """A day with hour and minute by the clock of its own zone, which is named where it is UTC."""
+    words = phrases(language)
+    said = words.moment if at.tzname() == "UTC" else words.local_moment
+    return said.format(day=day(at.date(), language), time=f"{at:%H:%M}")
+
+
 def _interval(date: Date, low: Point | None, up: Point | None, word: Phrases) -> list[Piece]:
     """A doubt that is said of both ends is said once, before the interval."""
     ends = [point for point in (low, up) if point]

@@ -4,13 +4,14 @@ import datetime
 
 from django import template
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from language.dates.phrases import phrases
 from language.dates.saying import day as day_words
+from language.dates.saying import moment as moment_words
 from language.dates.saying import pieces
 from language.dates.value import Date
 
@@ -45,11 +46,17 @@ def moment(value: datetime.date | str | None) -> SafeString:
     at = _at(value)
     if not isinstance(at, datetime.datetime):
         return day(value)
-    language = get_language()
-    words = phrases(language).moment.format(
-        day=day_words(at.date(), language), time=at.strftime("%H:%M")
-    )
-    return _time(words, at.replace(tzinfo=None).isoformat("T", "minutes") + "Z")
+    return _time(moment_words(at, get_language()), _machine(at))
+
+
+@register.filter
+def local_moment(value: datetime.datetime | None) -> SafeString:
+    """As `moment`, by the newsroom's own clock (TIME_ZONE): for the desk, whose forms are filled in
+    by it."""
+    if value is None:
+        return SafeString("")
+    words = moment_words(timezone.localtime(value), get_language())
+    return _time(words, _machine(value.astimezone(datetime.UTC)))
 
 
 def known_date(edtf: str) -> Date | None:
@@ -93,6 +100,10 @@ def _at(value: datetime.date | str | None) -> datetime.date | None:
     except (ValueError, OverflowError):
         return None
     return value if isinstance(value, datetime.date) else None
+
+
+def _machine(at: datetime.datetime) -> str:
+    return at.replace(tzinfo=None).isoformat("T", "minutes") + "Z"
 
 
 def _of_iso(text: str) -> datetime.date:

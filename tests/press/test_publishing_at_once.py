@@ -14,7 +14,8 @@ from django.utils import timezone
 from dossiers.models import Dossier, SectionHeading
 from press.models import Edition, User
 from press.problems import Unpublishable
-from press.publishing import publish, run_schedule
+from press.publishing import publish
+from press.schedule import run
 from tests.posting import filled, posted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +54,7 @@ def test_two_dossiers_go_out_together(dossier: Dossier) -> None:
 
 def test_two_runners_publish_what_is_due_once(dossier: Dossier) -> None:
     Dossier.objects.update(publish_at=timezone.now())
-    at_once(*[lambda: run_schedule(Dossier)] * 3)
+    at_once(*[lambda: list(run())] * 3)
     assert Edition.objects.count() == 1
 
 

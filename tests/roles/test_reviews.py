@@ -10,7 +10,8 @@ from django.test import Client
 from dossiers.models import Dossier
 from press.models import Edition, Review, User
 from press.problems import Unpublishable
-from press.publishing import publish, run_schedule
+from press.publishing import publish
+from press.schedule import run
 from tests.posting import filled
 from tests.roles.deeds import url
 
@@ -123,7 +124,6 @@ def test_where_it_is_required(
 def test_the_schedule_too_waits_for_it(settings: Any, dossier: Dossier) -> None:
     settings.REVIEW_REQUIRED = True
     Dossier.objects.update(publish_at="2020-01-01T00:00Z")
-    published, failed = run_schedule(Dossier)[:2]
-    assert not published
-    assert failed
+    [outcome] = run()
+    assert outcome.reasons["en"]
     assert not Edition.objects.exists()

@@ -3,16 +3,20 @@ import signal
 import time
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from press.publishable import Publishable
-from press.publishing import run_schedule
+from press import schedule
+from press.schedule_mail import tell
+
+DONE: dict[str, str] = {schedule.Verb.PUBLISH: "published", schedule.Verb.WITHDRAW: "withdrawn"}
 
 
 class Command(BaseCommand):
-    help = "Publish what is due. One pass, for cron or a timer; with --loop a pass every N seconds."
+    help = (
+        "Publish and withdraw what is due. One pass, for cron or a timer; with --loop a pass every"
+        " N seconds."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", type=int, metavar="SECONDS", help="go on for ever")
@@ -35,10 +39,12 @@ class Command(BaseCommand):
             self.stderr.write(f"schedule: {error}")
 
     def one_pass(self) -> None:
-        for model in apps.get_models():
-            if issubclass(model, Publishable):
-                published, failed = run_schedule(model)
-                for record in published:
-                    self.stdout.write(f"published: {record}")
-                for record in failed:
-                    self.stderr.write(f"not publishable, still scheduled: {record}")
+        for outcome in schedule.run():
+            if not outcome.reasons:
+                self.stdout.write(f"{DONE[outcome.verb]}: {outcome.record}")
+                continue
+            reasons = "; ".join(outcome.reasons["en"])
+            failed = f"not {DONE[outcome.verb]}, tried again"
+            self.stderr.write(f"{failed}: {outcome.record} ({reasons})")
+            if outcome.is_news:
+                tell(outcome)

@@ -1,0 +1,48 @@
+"""What a form may ask of the clock."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+
+def check(form: Any, cleaned: dict[str, Any]) -> None:
+    """Add an error to each of the schedule's fields that contradicts the clock or another."""
+    ends = cleaned.get("withdraw_at")
+    for name in {"publish_at", "withdraw_at"} & set(form.changed_data):
+        if cleaned.get(name) and cleaned[name] <= timezone.now():
+            form.add_error(name, _("This moment has passed: give a later one, or none."))
+    goes_out = _goes_out(form, cleaned)
+    embargo = cleaned.get("embargoed_until")
+    if goes_out and embargo and goes_out < embargo:
+        _refuse(form, "publish_at", _("This is before the embargo ends."))
+    if goes_out and ends and ends <= goes_out:
+        _refuse(form, "withdraw_at", _("This is before it goes out."))
+    if ends and not cleaned.get("withdraw_reason", "").strip():
+        _refuse(form, "withdraw_reason", _("Say why the page is withdrawn; readers are told."))
+
+
+def _goes_out(form: Any, cleaned: dict[str, Any]) -> Any:
+    """Its own moment or that of its bundle; asking for another than the bundle's is refused."""
+    bundle = cleaned.get("bundle")
+    if bundle is None:
+        return cleaned.get("publish_at")
+    asked = cleaned.get("publish_at")
+    if asked and asked != bundle.publish_at:
+        message = _("It goes out with its bundle: leave this empty, or take it out of the bundle.")
+        _refuse(form, "publish_at", message)
+    return bundle.publish_at
+
+
+def keep_in_step(record: Any, changed: list[str]) -> None:
+    """Who joins a bundle takes its moment, who leaves it loses it."""
+    if record.bundle:
+        record.publish_at = record.bundle.publish_at
+    elif "bundle" in changed and "publish_at" not in changed:
+        record.publish_at = None
+
+
+def _refuse(form: Any, name: str, message: str) -> None:
+    """At the field, or above the form where the form has it not."""
+    form.add_error(name if name in form.fields else None, forms.ValidationError(message))
