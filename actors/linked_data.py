@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from actors.naming import told_names
 from language.dates import Date, machine
+from press.linked_data import corrected_page
 
 Facts = Mapping[str, Any]
 TYPES = {"state": "Country", "person": "Person", "party": "PoliticalParty"}
@@ -23,6 +24,7 @@ def actor(content: Facts, url: str, picture: str) -> dict[str, Any]:
         "description": content["summary"],
         "url": url,
         "image": picture,
+        "subjectOf": corrected_page(content, url),
         "sameAs": wikidata(content["wikidata"]),
         **_lifetime(content),
     }

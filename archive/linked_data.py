@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from language.dates import Date, machine
+from press.linked_data import corrections
 
 Facts = Mapping[str, Any]
 
@@ -35,6 +36,7 @@ def story(content: Facts, url: str, picture: str, published: str, changed: str) 
             for each in content["actors"]
         ],
         "contentLocation": [_named("Place", _name(each)) for each in content["places"]],
+        "correction": corrections(content),
     }
     return {name: value for name, value in data.items() if value not in ("", [], None)}
 

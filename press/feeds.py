@@ -12,7 +12,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from press.publications import Publication, PublicationQuerySet
+from press.corrections import Correction
+from press.publications import Publication, PublicationQuerySet, page_url
 from press.publishable import publishables
 
 LENGTH = 30
@@ -44,13 +45,16 @@ class Latest(Feed):  # type: ignore[type-arg]
         language = translation.get_language()
         kinds = [kind for kind, model in publishables().items() if model.in_feeds]
         told = Publication.objects.live().filter(kind__in=kinds)
-        return told.in_language(language).latest()[:LENGTH]
+        found = told.in_language(language).latest().select_related("edition__correction")
+        return found.defer("edition__content")[:LENGTH]
 
     def item_title(self, item: Publication) -> str:
         return item.title
 
     def item_description(self, item: Publication) -> str:
-        return item.summary
+        """With what was put right, where that is why it changed last."""
+        correction = getattr(item.edition, "correction", None)
+        return f"{said(correction)}\n\n{item.summary}" if correction else item.summary
 
     def item_pubdate(self, item: Publication) -> datetime:
         return item.first_published
@@ -60,6 +64,43 @@ class Latest(Feed):  # type: ignore[type-arg]
 
     def item_categories(self, item: Publication) -> list[str]:
         return [tag["name"] for tag in item.tags]
+
+
+class Corrections(Feed):  # type: ignore[type-arg]
+    """What was put right last, on pages in the language of the address; each entry leads to its
+    edition."""
+
+    feed_type = Atom1Feed
+    title = _("Milaff: corrections")
+    subtitle = _("Every mistake we put right, with what stood there before and why it was changed.")
+
+    def link(self) -> str:
+        return reverse("corrections")
+
+    def items(self) -> Iterable[Correction]:
+        language = translation.get_language()
+        told = Correction.objects.public().filter(edition__publication__language=language)
+        return told[:LENGTH]
+
+    def item_title(self, item: Correction) -> str:
+        return item.edition.publication.title
+
+    def item_description(self, item: Correction) -> str:
+        return "\n\n".join(filter(None, [said(item), item.passage, item.before, item.after]))
+
+    def item_link(self, item: Correction) -> str:
+        edition = item.edition
+        return page_url("edition", edition.publication.path, number=edition.number)
+
+    def item_pubdate(self, item: Correction) -> datetime:
+        return item.edition.published_at
+
+    item_updateddate = item_pubdate
+
+
+def said(correction: Correction) -> str:
+    """Its kind and what readers are told."""
+    return f"{correction.get_kind_display()}: {correction.reason}"
 
 
 @require_safe

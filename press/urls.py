@@ -14,6 +14,7 @@ machines = [
 ]
 lists = [
     path("feeds/latest/", feeds.Latest(), name="feed"),
+    path("feeds/corrections/", feeds.Corrections(), name="corrections_feed"),
     path("tags/<segment:slug>/", views.tag, name="tag"),
     path("corrections/", views.corrections, name="corrections"),
 ]

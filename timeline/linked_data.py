@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from language.dates import Date, machine
+from press.linked_data import corrected_page
 
 Facts = Mapping[str, Any]
 
@@ -20,6 +21,7 @@ def event(content: Facts, url: str, picture: str) -> dict[str, Any]:
         "inLanguage": content["language"],
         "url": url,
         "image": picture,
+        "subjectOf": corrected_page(content, url),
         **_dates(content["date"]),
         "location": _place(named) if named else None,
         "about": [_actor(part) for part in content["participants"]],
@@ -38,6 +40,7 @@ def place(content: Facts, url: str, picture: str) -> dict[str, Any]:
         "description": content["summary"],
         "url": url,
         "image": picture,
+        "subjectOf": corrected_page(content, url),
         "containedInPlace": _place(parent) if parent else None,
     }
     return _known(data)

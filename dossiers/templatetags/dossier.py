@@ -9,6 +9,7 @@ from django.template import Context
 from django.utils.translation import gettext as _
 
 from dossiers.dots import Chain, Drawing, draw, exact, find_chain
+from press.linked_data import corrections
 from press.templatetags.press import absolute, share_picture
 
 register = template.Library()
@@ -126,14 +127,6 @@ def news_article(context: Context) -> dict[str, Any]:
         "articleSection": content["kicker"],
         "isAccessibleForFree": True,
         "publisher": {"@type": "NewsMediaOrganization", "name": _("Milaff")},
-        "correction": [_correction(told) for told in reversed(content["corrections"])],
+        "correction": corrections(content),
     }
     return {name: value for name, value in data.items() if value not in ("", [])}
-
-
-def _correction(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "@type": "CorrectionComment",
-        "text": told["reason"],
-        "datePublished": told["published_at"],
-    }
