@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 
 from config.interrupted import carry_on
 from language.dates.understanding import understood
-from press import watch_desk
+from press import bin_desk, watch_desk
 from press.completion import CompletionView
+from press.front_desk import front
 from press.interface import DESK_LANGUAGE
 from press.users import User
 
@@ -24,7 +25,13 @@ class NewsroomSite(admin.AdminSite):
     site_header = _("Milaff")
     site_title = _("Milaff")
     index_title = _("The desk")
+    index_template = "admin/front.html"
     enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """What concerns this person, before the list of all there is."""
+        assert isinstance(request.user, User)
+        return super().index(request, front(request.user) | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         inner = carry_on(super().admin_view(view, cacheable), self.has_permission)
@@ -39,7 +46,8 @@ class NewsroomSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         language = path("language/", choose_language, name="language")
         understanding = path("understood/", self.admin_view(understood), name="understood")
-        return [language, understanding, *watch_desk.urls(self), *super().get_urls()]
+        own = [*watch_desk.urls(self), *bin_desk.urls(self)]
+        return [language, understanding, *own, *super().get_urls()]
 
 
 @require_POST

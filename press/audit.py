@@ -20,6 +20,8 @@ class AuditEntry(models.Model):
         RELEASE = "release", _("published together")
         REMOVE = "remove", _("removed an edition")
         REVIEW = "review", _("reviewed")
+        DELETE = "delete", _("deleted")
+        RESTORE = "restore", _("brought back from the bin")
         IMPORT = "import", _("imported")
         EXPORT = "export", _("exported")
         ACCOUNT = "account", _("changed an account")

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import IntegrityError, transaction
@@ -15,7 +14,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from press import desk_verbs, mend_desk, release, reviews_desk, uses_desk
+from press import bin_desk, desk_verbs, mend_desk, release, reviews_desk, uses_desk
+from press.audit_notes import Verb, note
+from press.bin import discard
 from press.bundles import Bundle
 from press.differing import renew, showing
 from press.editions import Content
@@ -24,6 +25,7 @@ from press.publishable import SCHEDULE, Publishable, State
 from press.revisions import keep, keep_before, started_with
 from press.tables import import_desk
 from press.tables.resources import RecordResource
+from press.translations_desk import translations
 from press.users import User
 
 VERBS = ("publish", "correct", "withdraw", "preview", "pages", "revisions", "compare", "share")
@@ -148,23 +150,6 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return bool(obj.translation_of_id)
         return bool(request.POST.get("translation_of") or request.GET.get("translation_of"))
 
-    def translations(self, record: Any) -> list[dict[str, str]]:
-        """For each other language: where the record is written in it, or can be."""
-        original = record.original
-        there = {each.language: each for each in [original, *original.translations.all()]}
-        add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-        return [
-            {
-                "language": str(name),
-                "url": self.url("change", there[code])
-                if code in there
-                else f"{add}?translation_of={original.pk}&language={code}",
-                "add": "" if code in there else "1",
-            }
-            for code, name in settings.LANGUAGES
-            if code != record.language
-        ]
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self.note_saved(request, form.instance, formsets)
@@ -200,6 +185,15 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if super().has_delete_permission(request, obj):
             return True
         return self.has_change_permission(request, obj) and made_by(request.user, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Into the bin."""
+        by = request.user if isinstance(request.user, User) else None
+        with transaction.atomic():
+            discarded = discard(obj, self.tables(), by=by)
+            note(Verb.DELETE, by=by, about=obj)
+            super().delete_model(request, obj)
+        messages.info(request, bin_desk.said_where(discarded))
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return [*super().get_list_filter(request), reviews_desk.ReviewFilter]
@@ -260,7 +254,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         record = context.get("original")
         context["problems"] = record.problems() if record and request.method == "GET" else []
         context["shown_elsewhere"] = bool(self.facts)
-        context["translations"] = self.translations(record) if record and self.facts else []
+        context["translations"] = translations(self, record) if record and self.facts else []
         sets = [each.formset for each in context.get("inline_admin_formsets", ())]
         asked = [context["adminform"].form, *sets]
         context["conflicts"] = [each for form in asked for each in getattr(form, "conflicts", ())]

@@ -101,6 +101,11 @@ class Edition(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise Immutable
 
+    @property
+    def is_readable(self) -> bool:
+        """Neither removed by law nor the word of a withdrawal."""
+        return self.removed_at is None and self.kind != self.Kind.WITHDRAWAL
+
     def chained_digest(self, previous: str) -> str:
         """SHA-256 (hex) over the previous edition's digest ("" for the first) and all this says."""
         facts = [

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from press.comparing import differences
+from press.editions import Edition
 from press.publishable import Publishable
 from press.restoring import restore
 from press.revisions import Revision
@@ -21,7 +22,10 @@ PAGE = 50
 def history(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     """All saves, newest first; two of them are chosen to compare."""
     found = Revision.objects.of(record).select_related("author").defer("parts")
-    page = Paginator(found, PAGE).get_page(request.GET.get("p"))
+    page: Any = Paginator(found, PAGE).get_page(request.GET.get("p"))
+    went_out = _went_out(record)
+    for revision in page:
+        revision.went_out = went_out.get(revision.number, [])
     context = {"page": page, "title": _("History of “%(record)s”") % {"record": record}}
     return _answer(desk, request, record, "history", context)
 
@@ -68,6 +72,22 @@ def _restored(
         text = _("What this referred to is no longer there and was left out: %(names)s.")
         messages.warning(request, text % {"names": names})
     return HttpResponseRedirect(desk.url("change", record))
+
+
+def _went_out(record: Publishable) -> dict[int, list[Edition]]:
+    """By the number of a save, the editions that were made of it: the last save before each. Of
+    what went out before saves were kept, the last edition belongs to the first save that was."""
+    if record.publication is None:
+        return {}
+    saves = list(Revision.objects.of(record).values_list("number", "made_at").order_by("number"))
+    found: dict[int, list[Edition]] = {}
+    for edition in record.publication.editions.light():  # the latest first
+        before = [number for number, at in saves if at <= edition.published_at]
+        if before:
+            found.setdefault(before[-1], []).append(edition)
+        elif saves and not found.get(saves[0][0]):
+            found[saves[0][0]] = [edition]
+    return found
 
 
 def _revision(record: Publishable, number: str) -> Revision:

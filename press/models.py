@@ -1,6 +1,7 @@
 """The room's tables, each in the file of its name."""
 
 from press.audit import AuditEntry
+from press.bin import Discarded
 from press.bundles import Bundle
 from press.corrections import Correction
 from press.editions import Edition
@@ -19,6 +20,7 @@ __all__ = [
     "Bundle",
     "Correction",
     "Counter",
+    "Discarded",
     "Edition",
     "FormerPath",
     "LinkCheck",

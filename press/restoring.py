@@ -28,10 +28,10 @@ def restore(
     if row:
         others = [each for each in others if f"{each['model']}:{each['pk']}" == row]
     else:
-        _fill(locked, own, lost, stays=STAYS)
+        fill(locked, own, lost, stays=STAYS)
         _delete_others(locked, tables, others)
     for each in others:
-        _bring_back(each, lost)
+        bring_back(each, lost)
     _saved(locked, tables, by)
     return lost
 
@@ -51,13 +51,13 @@ def _delete_others(record: Publishable, tables: Tables, rows: list[Row]) -> None
         model._default_manager.filter(**{relation: record.pk}).exclude(pk__in=kept).delete()
 
 
-def _bring_back(row: Row, lost: list[str]) -> None:
+def bring_back(row: Row, lost: list[str]) -> None:
     model: Any = apps.get_model(row["model"])
     made = model._default_manager.filter(pk=row["pk"]).first() or model(pk=row["pk"])
-    _fill(made, row, lost, stays=frozenset())
+    fill(made, row, lost, stays=frozenset())
 
 
-def _fill(made: Any, row: Row, lost: list[str], *, stays: Any) -> None:
+def fill(made: Any, row: Row, lost: list[str], *, stays: Any) -> None:
     """Set the fields, and save unless it must refer to what is gone."""
     many: dict[str, list[Any]] = {}
     for name, value in row["fields"].items():

@@ -34,6 +34,7 @@ OF_SOME_ROLES: dict[str, dict[str, set[str]]] = {
     "auditentry": {"chief": {"view"}},
     "review": {},
     "schedulefailure": {},
+    "discarded": {},
     "bundle": {
         "reporter": {"view"},
         "editor": ALL_OF_IT,

@@ -4,7 +4,7 @@ that of the record."""
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from press import feeds, views
+from press import edition_comparison, feeds, views
 from press.shared_preview_page import shared_preview
 
 machines = [
@@ -22,4 +22,9 @@ pages = [
     path("<segment:section>/<segment:slug>/", views.page, name="page"),
     path("<segment:section>/<segment:slug>/editions/", views.editions, name="editions"),
     path("<segment:section>/<segment:slug>/editions/<int:number>/", views.edition, name="edition"),
+    path(
+        "<segment:section>/<segment:slug>/editions/<int:first>..<int:second>/",
+        edition_comparison.compare,
+        name="comparison",
+    ),
 ]

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from press.corrections import Correction
+from press.edition_addresses import chosen
 from press.editions import Edition
 from press.pages import edition_page, etag, respond, unchanged
 from press.publications import FormerPath, Publication, page_url
@@ -41,7 +42,9 @@ def editions(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         return missing(request, "editions", section, slug)
     if found.state == Publication.State.WITHDRAWN:
         return gone(request, found)
-    history = found.editions.light().select_related("correction")
+    if comparison := chosen(request, found):
+        return comparison
+    history = list(found.editions.light().select_related("correction"))
     with translation.override(found.language):
         context = {"publication": found, "editions": history}
         return respond(request, "press/editions.html", context)

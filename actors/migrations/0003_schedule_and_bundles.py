@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0002_relations_are_reviewed"),
-        ("press", "0010_bundles"),
+        ("press", "0008_bundles"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("archive", "0003_saved_searches"),
-        ("press", "0010_bundles"),
+        ("press", "0008_bundles"),
     ]
 
     operations = [

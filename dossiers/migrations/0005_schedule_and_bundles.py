@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("dossiers", "0004_figures_are_reviewed"),
-        ("press", "0010_bundles"),
+        ("press", "0008_bundles"),
     ]
 
     operations = [

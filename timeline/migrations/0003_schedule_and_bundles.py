@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("press", "0010_bundles"),
+        ("press", "0008_bundles"),
         ("timeline", "0002_control_is_reviewed"),
     ]
 

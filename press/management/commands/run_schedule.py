@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from press import schedule
+from press.bin import empty as empty_bin
 from press.schedule_mail import tell
 
 DONE: dict[str, str] = {schedule.Verb.PUBLISH: "published", schedule.Verb.WITHDRAW: "withdrawn"}
@@ -48,3 +49,4 @@ class Command(BaseCommand):
             self.stderr.write(f"{failed}: {outcome.record} ({reasons})")
             if outcome.is_news:
                 tell(outcome)
+        empty_bin()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("press", "0009_bin"),
+        ("press", "0007_revisions"),
     ]
 
     operations = [

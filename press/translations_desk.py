@@ -1,0 +1,24 @@
+"""Where a record is written in the other languages of the newsroom, or can be."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+
+def translations(desk: Any, record: Any) -> list[dict[str, str]]:
+    """For each other language the form of its record, or one to `add` it."""
+    original = record.original
+    there = {each.language: each for each in [original, *original.translations.all()]}
+    add = reverse(f"admin:{desk.opts.app_label}_{desk.opts.model_name}_add")
+    return [
+        {
+            "language": str(name),
+            "url": desk.url("change", there[code])
+            if code in there
+            else f"{add}?translation_of={original.pk}&language={code}",
+            "add": "" if code in there else "1",
+        }
+        for code, name in settings.LANGUAGES
+        if code != record.language
+    ]
