@@ -14,7 +14,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from press import bin_desk, desk_verbs, mend_desk, release, reviews_desk, uses_desk
+from press import (
+    bin_desk,
+    desk_verbs,
+    live_preview_desk,
+    mend_desk,
+    release,
+    reviews_desk,
+    unsaved,
+    uses_desk,
+)
 from press.audit_notes import Verb, note
 from press.bin import discard
 from press.bundles import Bundle
@@ -99,7 +108,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             response = super().changeform_view(request, object_id, form_url, extra_context)
             if object_id is None and request.method == "POST" and response.status_code == 200:
                 self.refuse_twice(request)  # its address was taken by its own other sending
-            return response
+            return unsaved.told_saved(request, response, submission(request))
         except AlreadySaved as saved:
             return desk_verbs.answer_saved(self, request, saved.record)
         except IntegrityError:
@@ -235,6 +244,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         together = path("release/", self.admin_site.admin_view(several), name=name)
         tables = import_desk.urls(self) if self.resource else []
         own = [uses_desk.url(self), mend_desk.url(self), reviews_desk.url(self)]
+        own.append(live_preview_desk.url(self))
         return [*verbs, together, *tables, *own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:

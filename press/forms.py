@@ -40,6 +40,8 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         if overtaken and record.began_with is None:
             self.add_error(None, self.overtaken())
         schedule_form.check(self, cleaned)
+        if "_recover" in self.data:
+            self.add_error(None, _("This is what you had typed. It is not saved yet: save it now."))
         return cleaned
 
     def _post_clean(self) -> None:
