@@ -19,6 +19,7 @@ from press import (
     desk_verbs,
     live_preview_desk,
     mend_desk,
+    presence_desk,
     release,
     reviews_desk,
     unsaved,
@@ -244,7 +245,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         together = path("release/", self.admin_site.admin_view(several), name=name)
         tables = import_desk.urls(self) if self.resource else []
         own = [uses_desk.url(self), mend_desk.url(self), reviews_desk.url(self)]
-        own.append(live_preview_desk.url(self))
+        own += [live_preview_desk.url(self), presence_desk.url(self)]
         return [*verbs, together, *tables, *own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:

@@ -6,6 +6,7 @@ from press.bundles import Bundle
 from press.corrections import Correction
 from press.editions import Edition
 from press.links import LinkCheck, LinkPass, LinkUse
+from press.presence import Presence
 from press.publications import Counter, FormerPath, Publication
 from press.publishable import Publishable, State
 from press.reviews import Review
@@ -26,6 +27,7 @@ __all__ = [
     "LinkCheck",
     "LinkPass",
     "LinkUse",
+    "Presence",
     "Publication",
     "Publishable",
     "Review",

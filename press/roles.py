@@ -35,6 +35,7 @@ OF_SOME_ROLES: dict[str, dict[str, set[str]]] = {
     "review": {},
     "schedulefailure": {},
     "discarded": {},
+    "presence": {},
     "bundle": {
         "reporter": {"view"},
         "editor": ALL_OF_IT,
