@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/desk.py [CARDS …]
 
 Prints, for each number of cards: seconds until the form is ready to edit in Chromium (median of
-five), its HTML as sent (kB, compressed and not), and seconds and queries of open, save, publish.
+five), its HTML as sent (kB, compressed and not), and seconds and queries of open, save, compare and
+publish.
 """
 
 import shutil
@@ -37,7 +38,11 @@ def measure(cards: int, address: str) -> None:
     report("open", client, "get", path)
     ready = [seconds_to_edit(address, path, client) for _run in range(RUNS)]
     print(f"  ready in Chromium: {statistics.median(ready):.2f} s (median of {RUNS})")
+    began = dossier.version
     report("save", client, "post", path, changed_form(client, path, cards))
+    version = type(dossier).objects.get(pk=dossier.pk).version
+    compare = path.replace("/change/", f"/compare/?a={began}&b={version}")
+    report("compare", client, "get", compare)
     version = {"version": type(dossier).objects.get(pk=dossier.pk).version, "note": ""}
     report("publish", client, "post", path.replace("/change/", "/publish/"), version)
 
