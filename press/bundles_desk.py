@@ -20,6 +20,7 @@ from press.bundle_rows import rows
 from press.bundles import Bundle
 from press.bundling import keep_in_step, members
 from press.choices import is_key
+from press.schedule_form import name_parts
 
 
 class BundleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,6 +29,7 @@ class BundleForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
+        name_parts(self)
 
     def clean_publish_at(self) -> Any:
         moment = self.cleaned_data["publish_at"]

@@ -27,10 +27,7 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
         self.initial["submission_id"] = uuid.uuid4()
-        moment: Any = self.fields.get("publish_at")
-        parts = getattr(moment.widget, "widgets", []) if moment else []
-        for part, words in zip(parts, (_("Date"), _("Time")), strict=False):
-            part.attrs["aria-label"] = words
+        schedule_form.name_parts(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -7,6 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 
+def name_parts(form: Any) -> None:
+    """Each of the two fields of a moment says to whom it is read aloud which of the two it is."""
+    for field in form.fields.values():
+        parts = getattr(field.widget, "widgets", [])
+        for part, words in zip(parts, (_("Date"), _("Time")), strict=False):
+            part.attrs["aria-label"] = f"{field.label}: {words}"
+
+
 def check(form: Any, cleaned: dict[str, Any]) -> None:
     """Add an error to each of the schedule's fields that contradicts the clock or another."""
     ends = cleaned.get("withdraw_at")

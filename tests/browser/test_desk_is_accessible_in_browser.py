@@ -1,0 +1,97 @@
+"""Every page of the desk: axe finds nothing, nothing is wider than a phone, letters join."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib import admin
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from dossiers.models import Dossier
+from press.bin import discard
+from press.bundling import put
+from press.models import Bundle, Discarded, User
+from press.revisions import keep
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SPACED = """() => [...document.querySelectorAll('body *')]
+  .filter(e => e.innerText && e.offsetParent
+    && !['normal', '0px'].includes(getComputedStyle(e).letterSpacing))
+  .map(e => e.tagName + ' ' + e.className)"""
+
+
+@pytest.fixture
+def places(live_dossier: Dossier, make_actor: Any, account: Callable[..., User]) -> list[str]:
+    """A page of each sort, with something on it."""
+    desk: Any = admin.site.get_model_admin(Dossier)
+    person = account("chief")
+    keep(live_dossier, desk.tables(), by=person)
+    Dossier.objects.update(version=live_dossier.version + 1, draft_digest="x")
+    live_dossier.refresh_from_db()
+    keep(live_dossier, desk.tables(), by=person)
+    bundle = Bundle.objects.create(title="حزمة", publish_at=timezone.now() + timedelta(days=1))
+    put([make_actor("طرف")], bundle)
+    discard(live_dossier, desk.tables(), by=person)
+    record, first = f"/admin/dossiers/dossier/{live_dossier.pk}", live_dossier.version - 1
+    return [
+        "/admin/",
+        "/admin/watch/",
+        "/admin/bin/",
+        f"/admin/bin/{Discarded.objects.get().pk}/",
+        "/admin/press/bundle/",
+        "/admin/press/bundle/add/",
+        f"/admin/press/bundle/{bundle.pk}/change/",
+        f"/admin/press/bundle/{bundle.pk}/members/",
+        f"/admin/press/bundle/{bundle.pk}/release/",
+        f"/admin/press/bundle/put/?kind=dossier&ids={live_dossier.pk}",
+        "/admin/dossiers/dossier/",
+        f"{record}/revisions/",
+        f"{record}/compare/?a={first}&b={first + 1}",
+        f"{record}/publish/",
+        f"{record}/correct/",
+        f"{record}/withdraw/",
+        f"{record}/share/",
+        f"{record}/review/",
+        f"{record}/uses/",
+        "/admin/press/auditentry/",
+        "/admin/archive/entry/",
+    ]
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("ar", "light"), ("ar", "dark"), ("en", "light")])
+def test_axe_finds_nothing(
+    open_page: Callable[..., Page], places: list[str], language: str, scheme: Any
+) -> None:
+    chief = User.objects.get(username="chief")
+    chief.language = language
+    chief.save()
+    page = open_page("/admin/", user=chief, color_scheme=scheme)
+    found = {}
+    for place in places:
+        page.goto(place)
+        results = Axe().run(page)
+        if results.violations_count:
+            found[place] = [
+                (each["id"], each["nodes"][0]["html"][:200])
+                for each in results.response["violations"]
+            ]
+    assert not found
+
+
+def test_nothing_is_wider_than_a_phone_and_letters_join(
+    open_page: Callable[..., Page], places: list[str]
+) -> None:
+    phone = {"width": 360, "height": 740}
+    page = open_page("/admin/", user=User.objects.get(username="chief"), viewport=phone)
+    wide, spaced = [], {}
+    for place in places:
+        page.goto(place)
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            wide.append(place)
+        if letters := page.evaluate(SPACED):
+            spaced[place] = letters
+    assert not wide
+    assert not spaced
