@@ -260,12 +260,12 @@ class DossierAdmin(PicturedAdmin, PublishableAdmin, ContentEditor):  # type: ign
         response.context_data["media"] = media.with_nonce(str(getattr(request, "csp_nonce", "")))
         return response
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_rows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         blocks = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
         for formset in blocks:
             formset.sort_out()
         number(blocks)
-        super().save_related(request, form, formsets, change)
+        super().save_rows(request, form, formsets, change)
 
     def draft_content(self, record: Any, formsets: Any) -> Content:
         """From the blocks at hand, which need not be read again where nobody else changed any."""

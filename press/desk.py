@@ -22,6 +22,7 @@ from press import (
     presence_desk,
     release,
     reviews_desk,
+    typed_preview,
     unsaved,
     uses_desk,
 )
@@ -161,8 +162,12 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return bool(request.POST.get("translation_of") or request.GET.get("translation_of"))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
+        self.save_rows(request, form, formsets, change)
         self.note_saved(request, form.instance, formsets)
+
+    def save_rows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What belongs to the record, without a note of the save."""
+        super().save_related(request, form, formsets, change)
 
     def note_saved(self, request: HttpRequest, record: Any, formsets: Any) -> None:
         """Keep what was saved as a revision, and true the state of it and of the live pages that
@@ -245,7 +250,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         together = path("release/", self.admin_site.admin_view(several), name=name)
         tables = import_desk.urls(self) if self.resource else []
         own = [uses_desk.url(self), mend_desk.url(self), reviews_desk.url(self)]
-        own += [live_preview_desk.url(self), presence_desk.url(self)]
+        own += [each.url(self) for each in (live_preview_desk, presence_desk, typed_preview)]
         return [*verbs, together, *tables, *own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:

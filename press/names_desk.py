@@ -114,13 +114,12 @@ class NamedAdmin(CompletionAdmin, PublishableAdmin):
         translations = queryset.filter(translation_of__in=found.values("pk"))
         return queryset.filter(pk__in=found.values("pk")) | translations, False
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_rows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The title follows the names before anything is composed from it."""
         form.save_m2m()
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
         form.instance.keep_title()
-        self.note_saved(request, form.instance, formsets)
 
 
 def is_completion(request: HttpRequest) -> bool:

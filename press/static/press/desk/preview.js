@@ -1,0 +1,109 @@
+/* The page of what is typed, beside the form. The server draws it and keeps nothing. */
+(() => {
+  "use strict";
+  const panel = document.querySelector("#live-preview");
+  const opener = document.querySelector("#live-preview-open");
+  const form = document.querySelector("#content-main form[id$='_form']");
+  if (!panel || !opener || !form) return;
+  const controls = document.querySelector("#live-preview-form").elements;
+  const frame = panel.querySelector("iframe");
+  const room = panel.querySelector(".live-preview__room");
+  const said = panel.querySelector(".live-preview__said");
+  const OPEN = "milaff-preview-open";
+  let shown = "";
+  let busy = false;
+  let timer = 0;
+
+  const facts = () => {
+    for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) editor.updateElement();
+    const data = new FormData();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && !name.startsWith("_")) data.append(name, value);
+    }
+    data.append("_language", controls._language.value);
+    if (controls._at.checked) data.append("_at", "1");
+    return data;
+  };
+  const tell = (lines) => {
+    said.replaceChildren(...lines.map((text) => {
+      const line = document.createElement("p");
+      line.textContent = text;
+      return line;
+    }));
+  };
+  const fit = () => {
+    const width = Number(controls.width.value);
+    const scale = Math.min(1, room.clientWidth / width);
+    frame.style.inlineSize = `${width}px`;
+    frame.style.blockSize = `${room.clientHeight / scale}px`;
+    frame.style.transform = `scale(${scale})`;
+  };
+  const draw = (html) => {
+    const place = frame.contentWindow?.scrollY ?? 0;
+    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, place), { once: true });
+    frame.srcdoc = html;
+  };
+  const refresh = async (always) => {
+    if (panel.hidden || busy) return;
+    const data = facts();
+    const body = new URLSearchParams(data).toString();
+    if (body === shown && !always) return;
+    busy = true;
+    panel.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(panel.dataset.url, { method: "POST", body: data });
+      const kind = answer.headers.get("content-type") ?? "";
+      if (answer.status === 422 && kind.includes("json")) tell((await answer.json()).errors);
+      else if (answer.ok) {
+        tell([]);
+        draw(await answer.text());
+      } else tell([panel.dataset.offline]);
+      shown = body;
+    } catch {
+      tell([panel.dataset.offline]);
+    }
+    busy = false;
+    panel.removeAttribute("aria-busy");
+  };
+  const open = (opened) => {
+    panel.hidden = !opened;
+    opener.setAttribute("aria-expanded", String(opened));
+    document.body.classList.toggle("has-preview", opened);
+    localStorage.setItem(OPEN, opened ? "yes" : "");
+    if (opened) {
+      fit();
+      refresh(true);
+    }
+  };
+  const later = () => {
+    if (panel.hidden || !controls.follow.checked) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => refresh(false), 1200);
+  };
+
+  opener.hidden = false;
+  opener.addEventListener("click", () => open(panel.hidden));
+  panel.addEventListener("click", (event) => {
+    const act = event.target.dataset?.do;
+    if (act === "refresh") refresh(true);
+    if (act === "close") {
+      open(false);
+      opener.focus();
+    }
+  });
+  panel.addEventListener("change", (event) => {
+    if (event.target.name === "width") fit();
+    else refresh(true);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !panel.hidden && !event.defaultPrevented) {
+      open(false);
+      opener.focus();
+    }
+  });
+  for (const name of ["input", "change", "keyup", "click"]) form.addEventListener(name, later);
+  // What is typed in the editors of rich text makes no event of the form.
+  setInterval(() => { if (controls.follow.checked) refresh(false); }, 4000);
+  window.addEventListener("resize", fit);
+  if (localStorage.getItem(OPEN)) window.addEventListener("load", () => setTimeout(() => open(true), 600));
+})();
