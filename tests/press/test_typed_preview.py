@@ -30,9 +30,8 @@ def everything() -> dict[str, Any]:
         for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table
             if table != "django_session":
-                cursor.execute(
-                    f"SELECT count(*), md5(string_agg(t::text, '' ORDER BY t::text)) FROM \"{table}\" t"
-                )
+                rows = "string_agg(t::text, '' ORDER BY t::text)"
+                cursor.execute(f'SELECT count(*), md5({rows}) FROM "{table}" t')
                 found[table] = cursor.fetchone()
     return found
 
