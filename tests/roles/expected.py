@@ -17,11 +17,16 @@ PAGES = {
     "publish": PUBLISHERS,
     "correct": PUBLISHERS,
     "withdraw": {C},
+    "revisions": EVERYONE,
+    "review": EVERYONE,
+    "uses": EVERYONE,
+    "share": PUBLISHERS,
     "release": EVERYONE,
     "import": EVERYONE,
     "export": EVERYONE,
 }
 OF_RECORDS = {"change", "history", "delete", "preview", "pages", "publish", "correct", "withdraw"}
+OF_RECORDS |= {"revisions", "review", "uses", "share"}
 
 # What a form does that is sent, whoever made it.
 DEEDS = {
@@ -70,6 +75,8 @@ ELSEWHERE: list[tuple[str, str, set[str]]] = [
     ("/admin/press/auditentry/csv/", "get", {C}),
     ("/admin/press/auditentry/add/", "get", set()),
     ("/admin/press/auditentry/add/", "post", set()),
+    ("/admin/bin/", "get", WRITERS),
+    ("/admin/watch/", "get", EVERYONE),
     ("/admin/press/bundle/", "get", EVERYONE),
     ("/admin/press/bundle/add/", "get", PUBLISHERS),
     ("/admin/press/bundle/add/", "post", PUBLISHERS),
