@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -87,6 +88,13 @@ def test_the_program_refuses_changes(people: dict[str, User]) -> None:
         entry.delete()
 
 
+@pytest.fixture
+def _no_log_ins_before() -> None:
+    """Those of other tests are counted, and too many are refused unheard."""
+    cache.clear()
+
+
+@pytest.mark.usefixtures("_no_log_ins_before")
 def test_log_ins_and_refusals(client: Client, people: dict[str, User]) -> None:
     address: dict[str, Any] = {"REMOTE_ADDR": "203.0.113.77"}
     client.post("/admin/login/", {"login": "editor", "password": "wrong"}, **address)

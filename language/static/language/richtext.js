@@ -126,3 +126,11 @@ if (document.getElementById("content-editor-context")) {
 } else {
   watch(document);
 }
+
+// Whoever reads the form (what is kept, what is previewed) asks for the texts to be put in it.
+document.addEventListener("richtext:gather", (event) => {
+  for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {
+    if (editor.checkDirty()) editor.updateElement();
+    event.detail.isReady &&= editor.status === "ready";
+  }
+});

@@ -15,7 +15,7 @@
   let timer = 0;
 
   const facts = () => {
-    for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) editor.updateElement();
+    document.dispatchEvent(new CustomEvent("richtext:gather", { detail: {} }));
     const data = new FormData();
     for (const [name, value] of new FormData(form)) {
       if (typeof value === "string" && !name.startsWith("_")) data.append(name, value);

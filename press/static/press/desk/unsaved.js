@@ -37,9 +37,14 @@
   let typed = false;
   let leaving = false;
 
-  const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
+  // The editors of rich text put their texts into the form; whether all have started.
+  const gather = () => {
+    const detail = { isReady: true };
+    document.dispatchEvent(new CustomEvent("richtext:gather", { detail }));
+    return detail.isReady;
+  };
   const body = () => {
-    for (const editor of editors()) editor.updateElement();
+    gather();
     const data = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
       if (typeof value === "string" && name !== "csrfmiddlewaretoken" && !name.startsWith("_")) {
@@ -122,7 +127,7 @@
   };
 
   const begin = () => {
-    if (!editors().every((editor) => editor.status === "ready")) {
+    if (!gather()) {
       setTimeout(begin, 200);
       return;
     }
