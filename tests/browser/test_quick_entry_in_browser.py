@@ -23,6 +23,7 @@ def cell(page: Page, row: int, name: str) -> Locator:
 def choose(page: Page, row: int, name: str, typed: str) -> None:
     """Choose the first that completion offers for what is typed."""
     cell(page, row, name).focus()
+    expect(page.locator(".select2-container--open .select2-search__field")).to_be_focused()
     page.keyboard.type(typed)
     expect(page.locator(".select2-results__option--highlighted")).to_contain_text("ال")
     page.keyboard.press("Enter")
