@@ -52,6 +52,18 @@ def test_no_label_covers_a_label_a_point_or_the_edge(
     assert all(label.box.is_free(circles) for label in drawing.labels)
 
 
+def test_a_disc_that_finds_no_room_beside_a_big_name_comes_first() -> None:
+    here, there = place(34.0, 40.5, "A"), place(34.5, 40.5, "A")
+    far = [place(34.0, 38.0, "A", weight=0)] * 4
+    routes = [{"from": far[0], "to": far[0], "side": "attack"}]
+    routes += [{"from": here, "to": there, "side": "attack"}]
+    drawing = draw([*far, place(34.375, 41.0, "A" * 9, weight=2)], routes, language="ar")
+    discs = [Box.around(way.disc, way.disc_radius) for way in drawing.ways if way.disc]
+    assert len(discs) == 2
+    assert all(label.box.is_free(discs) for label in drawing.labels)
+    assert texts(drawing, "big") == [["A" * 9]]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PLACES, max_size=30))
 def test_every_name_is_on_the_map_or_in_the_list(places: list[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.map.boxes import Box
+from timeline.map.curves import Curve
 from timeline.map.frames import MINI, PAGE
 from timeline.map.labels import Label, Room
 from timeline.map.naming import (
@@ -20,7 +21,7 @@ from timeline.map.naming import (
     name_stop,
 )
 from timeline.map.projection import Coordinate, Window, fit
-from timeline.map.stops import Named, Route, areas, course, gather, named, routes_of
+from timeline.map.stops import Named, Route, Stop, areas, course, gather, named, routes_of
 from timeline.map.waters import Background, background
 from timeline.map.ways import Sheet, Way, lay_ways, seat_discs
 
@@ -84,12 +85,7 @@ def draw(
     points = [Box.around(stop.spot, stop.radius + HALO) for stop in stops]
     sheet = Sheet(window.frame, points, behind.lines)
     laid = lay_ways([course(route, window, stops) for route in ways], sheet)
-    trodden = [spot for spots in sheet.ways.values() for spot in spots]
-    room = Room([*points, *sheet.taken], [*behind.lines, *trodden, *trodden])
-    sheet.taken = room.taken
-    unnamed = [stop for stop in stops if stop.weight == 2 and not name_stop(stop, window, room)]
-    drawn = seat_discs(laid, sheet)
-    unnamed += [stop for stop in stops if stop.weight < 2 and not name_stop(stop, window, room)]
+    room, drawn, unnamed = _name_and_number(stops, laid, window, sheet)
     unlabelled = mark_stops(unnamed, window, room, language)
     unlabelled += name_areas(countries, window, room)
     name_lands(window, room, language, [words for stop in countries for words in stop.words])
@@ -105,3 +101,23 @@ def draw(
         tuple(room.labels),
         tuple(unlabelled),
     )
+
+
+def _name_and_number(
+    stops: Sequence[Stop], laid: Sequence[tuple[Way, Curve]], window: Window, sheet: Sheet
+) -> tuple[Room, tuple[Way, ...], list[Stop]]:
+    """Names of big places, then discs, then the other names; where discs find no room beside the
+    big names, the discs come first. Last the stops that found no room."""
+    trodden = [spot for spots in sheet.ways.values() for spot in spots]
+    taken = [*sheet.points, *sheet.taken]
+    for big in ([stop for stop in stops if stop.weight == 2], []):
+        room = Room(list(taken), [*sheet.waters, *trodden, *trodden])
+        sheet.taken = room.taken
+        unnamed = [stop for stop in big if not name_stop(stop, window, room)]
+        drawn = seat_discs(laid, sheet)
+        discs = [Box.around(way.disc, way.disc_radius) for way in drawn if way.disc]
+        if all(label.box.is_free(discs) for label in room.labels):
+            break
+    rest = [stop for stop in stops if stop not in big]
+    unnamed += [stop for stop in rest if not name_stop(stop, window, room)]
+    return room, drawn, unnamed
