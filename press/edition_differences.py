@@ -1,7 +1,7 @@
 """What differs between two editions, in the words of the page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -17,13 +17,38 @@ KEYS = {"events", "picture"}  # of records; where they are shown they are no pla
 DATES = {"date", "as_of", "period", "founded", "dissolved", "valid", "span", "appeared"}
 
 
+Facts = Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Difference:
-    """A part of the page; `change` is "new", "gone" or "changed"."""
+    """A part of the page; `change` is "new", "gone" or "changed". `pictures` are facts of those
+    taken out and put in, with "out" or "in"; none where they are the same."""
 
     label: str
     change: str
     pieces: list[Piece]
+    pictures: list[tuple[str, Facts]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What readers read and see of a part of the page; like another by these alone."""
+
+    label: str
+    text: str = ""
+    look: tuple[str, ...] = ()
+    picture: Facts | None = field(default=None, compare=False)
+
+
+def part(label: str, value: Any, name: str) -> Part:
+    text = "\n".join(words(value, name))
+    facts = value.get("picture") if isinstance(value, Mapping) else None
+    picture = facts if isinstance(facts, Mapping) else value
+    if not isinstance(picture, Mapping) or "renditions" not in picture:
+        return Part(label, text)
+    look = tuple(str(picture.get(each)) for each in ("picture", "width", "height", "colour"))
+    return Part(label, text, look, picture)
 
 
 def edition_differences(before: Content, after: Content) -> tuple[list[Difference], int]:
@@ -36,19 +61,18 @@ def edition_differences(before: Content, after: Content) -> tuple[list[Differenc
 def _texts(before: Content, after: Content) -> Iterator[Difference | None]:
     for name, label in TEXTS.items():
         if name in before or name in after:
-            yield _compared(str(label), _said(name, before), _said(name, after))
-
-
-def _said(name: str, content: Content) -> str:
-    return "\n".join(words(content.get(name), name))
+            old, new = (part(str(label), each.get(name), name) for each in (before, after))
+            yield _compared(old, new)
 
 
 def _items(before: Content, after: Content) -> Iterator[Difference | None]:
     """Items of a list that are like each other stand against each other, wherever they moved to by
     others' coming and going."""
     for name, label in LISTS.items():
-        old = [_item(label, each, name) for each in before.get(name) or []]
-        new = [_item(label, each, name) for each in after.get(name) or []]
+        old, new = (
+            [part(item_label(label, item), item, name) for item in each.get(name) or []]
+            for each in (before, after)
+        )
         matcher = SequenceMatcher(None, old, new, autojunk=False)
         for change, start, end, first, last in matcher.get_opcodes():
             if change == "equal":
@@ -57,29 +81,24 @@ def _items(before: Content, after: Content) -> Iterator[Difference | None]:
             yield from _paired(old[start:end], new[first:last])
 
 
-Item = tuple[str, str]
-
-
-def _item(label: Any, value: Any, name: str) -> Item:
-    return item_label(label, value), "\n".join(words(value, name))
-
-
-def _paired(old: list[Item], new: list[Item]) -> Iterator[Difference | None]:
+def _paired(old: list[Part], new: list[Part]) -> Iterator[Difference | None]:
     """The first of a kind against the first of that kind; what is left over is new or gone."""
     left = list(old)
-    for label, text in new:
-        was = next((each for each in left if each[0] == label), None)
+    for each in new:
+        was = next((one for one in left if one.label == each.label), None)
         if was:
             left.remove(was)
-        yield _compared(label, was[1] if was else "", text, "changed" if was else "new")
-    for label, text in left:
-        yield _compared(label, text, "", "gone")
+        yield _compared(was or Part(each.label), each, "changed" if was else "new")
+    for each in left:
+        yield _compared(each, Part(each.label), "gone")
 
 
-def _compared(label: str, before: str, after: str, change: str = "changed") -> Difference | None:
+def _compared(before: Part, after: Part, change: str = "changed") -> Difference | None:
     if before == after:
         return None
-    return Difference(label, change, compared(before, after))
+    both = [("out", before.picture), ("in", after.picture)] if before.look != after.look else []
+    pictures = [(which, facts) for which, facts in both if facts]
+    return Difference(before.label, change, compared(before.text, after.text), pictures)
 
 
 def words(value: Any, name: str = "") -> Iterator[str]:
