@@ -55,6 +55,18 @@ def test_a_closed_tab(form: Page, dossier: Dossier) -> None:
     expect(tab.locator(NOTE)).to_have_count(0)
 
 
+def test_work_of_a_tab_that_is_still_open_is_not_offered(form: Page, dossier: Dossier) -> None:
+    type_something(form)
+    tab = form.context.new_page()
+    tab.goto(change(dossier))
+    wait_until_ready(tab)
+    tab.wait_for_timeout(1000)
+    expect(tab.locator(NOTE)).to_have_count(0)
+    form.close()
+    tab.reload()
+    recover(tab)
+
+
 def test_a_lost_connection(form: Page, dossier: Dossier, complaints: list[str]) -> None:
     type_something(form)
     form.context.set_offline(True)

@@ -126,16 +126,24 @@
     line.append(" ", ...choices);
   };
 
-  const begin = () => {
+  // What another open tab is typing is not lost: each holds a lock of its form's name.
+  const open = async () => {
+    navigator.locks?.request(key, () => new Promise(() => {}));
+    const locks = await navigator.locks?.query();
+    return new Set(locks?.held.map(({ name }) => name));
+  };
+
+  const begin = async () => {
     if (!gather()) {
       setTimeout(begin, 200);
       return;
     }
     first = typed ? "" : body();
     const last = words.submission;
+    const others = await open();
     for (const entry of entries(start)) {
       if (last && entry.key.endsWith(`:${last}`)) localStorage.removeItem(entry.key);
-      else if (entry.key !== key && entry.body !== first) offer(entry);
+      else if (entry.key !== key && entry.body !== first && !others.has(entry.key)) offer(entry);
     }
   };
   // The form's own scripts arrange blocks and editors first.
