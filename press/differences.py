@@ -1,6 +1,7 @@
 """What differs between two texts, word by word."""
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from html import unescape
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 LONGEST = 4_000
 """Words of a text that are compared; of longer ones the whole is told as changed."""
 _WORD = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+_WORDY = re.compile(r"[\w\n]")
 _TAG = re.compile(r"<(/?)(p|h3|h4|li|blockquote|br)\b[^>]*>")
 _ANY_TAG = re.compile(r"<[^>]*>")
 
@@ -25,17 +27,34 @@ def compared(before: str, after: str) -> list[Piece]:
     if max(len(one), len(other)) > LONGEST:
         pieces = [Piece("out", before), Piece("in", after)] if before != after else []
         return [each for each in pieces or [Piece("", before)] if each.text]
-    found: list[Piece] = []
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    for change, start, end, first, last in matcher.get_opcodes():
-        if change == "equal":
-            found.append(Piece("", "".join(one[start:end])))
-            continue
-        if end > start:
-            found.append(Piece("out", "".join(one[start:end])))
-        if last > first:
-            found.append(Piece("in", "".join(other[first:last])))
+    changes = [
+        ("".join(one[start:end]), "".join(other[first:last]))
+        for _change, start, end, first, last in matcher.get_opcodes()
+    ]
+    return [piece for old, new in _gathered(changes) for piece in _pieces(old, new)]
+
+
+def _gathered(changes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What stood and what stands; words that were exchanged one after another, with only spaces and
+    marks between them, as one."""
+    found: list[tuple[str, str]] = []
+    for old, new in changes:
+        if old != new and len(found) > 1 and not _WORDY.search(found[-1][0]):
+            between, _same = found.pop()
+            was, now = found[-1]
+            if (was or old) and (now or new):
+                found[-1] = was + between + old, now + between + new
+                continue
+            found.append((between, between))
+        found.append((old, new))
     return found
+
+
+def _pieces(old: str, new: str) -> list[Piece]:
+    if old == new:
+        return [Piece("", old)]
+    return [Piece(change, text) for change, text in (("out", old), ("in", new)) if text]
 
 
 def readable(text: str) -> str:

@@ -17,6 +17,17 @@ def test_words_put_in_and_taken_out() -> None:
     ]
 
 
+def test_words_exchanged_one_after_another_are_told_as_one() -> None:
+    assert compared("ثلاثة أعوام، ثم رتل", "عامان وشهر، ثم رتل") == [
+        Piece("out", "ثلاثة أعوام"),
+        Piece("in", "عامان وشهر"),
+        Piece("", "، ثم رتل"),
+    ]
+    assert [piece.change for piece in compared("أول\nثان", "غيره\nسواه")] == [
+        *("out", "in", "", "out", "in"),
+    ], "lines stay apart"
+
+
 def test_a_very_long_text_is_told_as_changed() -> None:
     long = "كلمة " * 5_000
     assert [piece.change for piece in compared(long, long + "أخرى")] == ["out", "in"]
