@@ -1,6 +1,8 @@
 """Facets and chips: what a search can be, and is, narrowed down to."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +14,17 @@ from archive.results import Chip, Choice, Count
 from archive.wording import called
 from press.publications import Publication
 
-Pages = dict[str, Publication]
+
+class Page(NamedTuple):
+    """The columns of a publication that a choice is made of."""
+
+    group: UUID
+    language: str
+    path: str
+    title: str
+
+
+Pages = dict[str, Page]
 
 
 def pages_of(labels: Iterable[Label]) -> Pages:
@@ -23,7 +35,7 @@ def pages_of(labels: Iterable[Label]) -> Pages:
     found: Pages = {}
     language = get_language()
     live = Publication.objects.live().filter(group__in=groups, kind__in=("actor", "place"))
-    for page in live.only("group", "language", "path", "title", "kind").order_by("pk"):
+    for page in map(Page._make, live.order_by("pk").values_list(*Page._fields)):
         if page.language == language or str(page.group) not in found:
             found[str(page.group)] = page
     return found
@@ -61,13 +73,14 @@ def _choice(
     if not name:
         return None
     value = page.path.split("/", 1)[1] if page else label.key
-    language = page.language if page else _language(label)
+    here = get_language() or ""
+    language = page.language if page else _language(label, here)
     typed = _typed(query, label, value)
     if chosen:
         other = query.without(label.facet, typed).address
     else:
         other = query.address_with(label.facet, value)
-    told = language if language != get_language() else ""
+    told = language if language != here else ""
     return Choice(typed if chosen else value, name, count, chosen, other, told)
 
 
@@ -77,8 +90,7 @@ def _typed(query: Query, label: Label, value: str) -> str:
     return value if value in sent else label.key if label.key in sent else value
 
 
-def _language(label: Label) -> str:
-    here = get_language() or ""
+def _language(label: Label, here: str) -> str:
     return here if not label.names or here in label.names else next(iter(label.names))
 
 

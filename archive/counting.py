@@ -61,10 +61,13 @@ def _counted(
     part = matching.part(FACETED)
     where = matching.by_vector(part)
     test = "facet = %s" if only else "NOT facet = ANY(%s)"
+    read = _bound(matching) if number and not part else FACETED
     of = FACETED + 1 if part else "(SELECT count(*) FROM found)"
     sql = f"""
-        WITH found AS MATERIALIZED (
-            SELECT labels FROM archive_entry WHERE {where.sql} LIMIT {FACETED + 1}
+        WITH matched AS MATERIALIZED (
+            SELECT labels FROM archive_entry WHERE {where.sql} LIMIT {read + 1}
+        ), found AS MATERIALIZED (
+            SELECT labels FROM matched LIMIT {FACETED + 1}
         ), counted AS (
             SELECT label, count(*) AS number FROM found, unnest(labels) AS label GROUP BY label
         ), placed AS (
@@ -78,19 +81,20 @@ def _counted(
     params = [*where.params, only or list(without)]
     if not number:
         return sql, params
-    all_of_it, more = _number(matching, of)
+    all_of_it, more = _number(matching, part)
     return f"{sql} UNION ALL SELECT '', 0, '', '', {all_of_it}, 0", [*params, *more]
 
 
-def _number(matching: Matching, found: int | str) -> tuple[str, list[Any]]:
-    """Counted again only where facets were not counted of all."""
+def _number(matching: Matching, part: str) -> tuple[str, list[Any]]:
+    """Counted by itself only where facets were counted of a part."""
     bound = _bound(matching)
-    if matching.least > bound or bound == FACETED:
-        return (str(bound + 1) if matching.least > bound else str(found)), []
+    if matching.least > bound:
+        return str(bound + 1), []
+    if not part:
+        return "(SELECT count(*) FROM matched)", []
     where = matching.by_vector()
     again = f"SELECT 1 FROM archive_entry WHERE {where.sql} LIMIT {bound + 1}"  # noqa: S608
-    again = f"(SELECT count(*) FROM ({again}) AS again)"  # noqa: S608
-    return f"CASE WHEN {found} <= {FACETED} THEN {found} ELSE {again} END", where.params
+    return f"(SELECT count(*) FROM ({again}) AS again)", where.params  # noqa: S608
 
 
 def _read(found: list[Any], bound: int) -> tuple[Count, list[Tally]]:

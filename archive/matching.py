@@ -8,7 +8,7 @@ of them sooner; then the same conditions are on `words` and `labels`.
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, prod
 from typing import Any
 
 from archive.document import PARTS
@@ -74,6 +74,14 @@ class Matching:
         return max(0, plan.size - missing)
 
     @property
+    def likely(self) -> float:
+        """How many match, were the words spread over entries as by chance; at least `least`."""
+        if not self.least or self.labels or not self.plan.may:
+            return self.least
+        size = self.plan.size
+        return size * (1 - prod(1 - min(each.entries / size, 1) for each in self.plan.may))
+
+    @property
     def is_open(self) -> bool:
         """Whether nothing is asked for that the index of vectors would know."""
         plan = self.plan
@@ -93,9 +101,9 @@ class Matching:
         return self.least**2 > length * self.plan.size
 
     def part(self, wanted: int) -> str:
-        """A tsquery of as many parts of the archive as hold some more matches than wanted; "" for
-        the whole."""
-        return part(4 * wanted, 3 * self.least)
+        """A tsquery of as many parts of the archive as hold some more matches than wanted, as far
+        as counts of single words tell; "" for the whole."""
+        return part(4 * wanted, max(3 * self.least, round(2 * self.likely)))
 
     def bounded(self, passed: int) -> str:
         """A tsquery of parts, so that of so many entries that would be passed over LOOKED_UP are;
