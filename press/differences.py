@@ -25,8 +25,7 @@ def compared(before: str, after: str) -> list[Piece]:
     """The pieces in the order of reading, those taken out before those put in."""
     one, other = _WORD.findall(before), _WORD.findall(after)
     if max(len(one), len(other)) > LONGEST:
-        pieces = [Piece("out", before), Piece("in", after)] if before != after else []
-        return [each for each in pieces or [Piece("", before)] if each.text]
+        return _pieces(before, after)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     changes = [
         ("".join(one[start:end]), "".join(other[first:last]))
@@ -41,12 +40,10 @@ def _gathered(changes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for old, new in changes:
         if old != new and len(found) > 1 and not _WORDY.search(found[-1][0]):
-            between, _same = found.pop()
-            was, now = found[-1]
+            (was, now), (between, _same) = found[-2:]
             if (was or old) and (now or new):
-                found[-1] = was + between + old, now + between + new
+                found[-2:] = [(was + between + old, now + between + new)]
                 continue
-            found.append((between, between))
         found.append((old, new))
     return found
 

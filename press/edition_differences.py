@@ -15,8 +15,6 @@ from press.editions import Content
 
 KEYS = {"events", "picture"}  # of records; where they are shown they are no plain values
 DATES = {"date", "as_of", "period", "founded", "dissolved", "valid", "span", "appeared"}
-
-
 Facts = Mapping[str, Any]
 
 
@@ -33,22 +31,25 @@ class Difference:
 
 @dataclass(frozen=True)
 class Part:
-    """What readers read and see of a part of the page; like another by these alone."""
+    """What readers read and see of a part of the page; like another by these alone. `pictures` are
+    facts by what tells one picture from another."""
 
     label: str
     text: str = ""
-    look: tuple[str, ...] = ()
-    picture: Facts | None = field(default=None, compare=False)
+    looks: frozenset[str] = frozenset()
+    pictures: Mapping[str, Facts] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, label: str, value: Any, name: str) -> "Part":
+        shown = {_look(facts): facts for facts in pictures(value)}
+        return cls(label, "\n".join(words(value, name)), frozenset(shown), shown)
+
+    def only_here(self, other: "Part") -> list[Facts]:
+        return [facts for look, facts in self.pictures.items() if look not in other.looks]
 
 
-def part(label: str, value: Any, name: str) -> Part:
-    text = "\n".join(words(value, name))
-    facts = value.get("picture") if isinstance(value, Mapping) else None
-    picture = facts if isinstance(facts, Mapping) else value
-    if not isinstance(picture, Mapping) or "renditions" not in picture:
-        return Part(label, text)
-    look = tuple(str(picture.get(each)) for each in ("picture", "width", "height", "colour"))
-    return Part(label, text, look, picture)
+def _look(facts: Facts) -> str:
+    return repr([facts.get(each) for each in ("picture", "width", "height", "colour")])
 
 
 def edition_differences(before: Content, after: Content) -> tuple[list[Difference], int]:
@@ -61,7 +62,7 @@ def edition_differences(before: Content, after: Content) -> tuple[list[Differenc
 def _texts(before: Content, after: Content) -> Iterator[Difference | None]:
     for name, label in TEXTS.items():
         if name in before or name in after:
-            old, new = (part(str(label), each.get(name), name) for each in (before, after))
+            old, new = (Part.of(str(label), each.get(name), name) for each in (before, after))
             yield _compared(old, new)
 
 
@@ -70,7 +71,7 @@ def _items(before: Content, after: Content) -> Iterator[Difference | None]:
     others' coming and going."""
     for name, label in LISTS.items():
         old, new = (
-            [part(item_label(label, item), item, name) for item in each.get(name) or []]
+            [Part.of(item_label(label, item), item, name) for item in each.get(name) or []]
             for each in (before, after)
         )
         matcher = SequenceMatcher(None, old, new, autojunk=False)
@@ -96,9 +97,9 @@ def _paired(old: list[Part], new: list[Part]) -> Iterator[Difference | None]:
 def _compared(before: Part, after: Part, change: str = "changed") -> Difference | None:
     if before == after:
         return None
-    both = [("out", before.picture), ("in", after.picture)] if before.look != after.look else []
-    pictures = [(which, facts) for which, facts in both if facts]
-    return Difference(before.label, change, compared(before.text, after.text), pictures)
+    exchanged = [("out", facts) for facts in before.only_here(after)]
+    exchanged += [("in", facts) for facts in after.only_here(before)]
+    return Difference(before.label, change, compared(before.text, after.text), exchanged)
 
 
 def words(value: Any, name: str = "") -> Iterator[str]:
@@ -117,6 +118,19 @@ def words(value: Any, name: str = "") -> Iterator[str]:
         yield _date(str(value))
     else:
         yield readable(str(value))
+
+
+def pictures(value: Any) -> Iterator[Facts]:
+    """Facts of the pictures a content shows, in whatever it holds."""
+    if isinstance(value, Mapping):
+        if "renditions" in value:
+            yield value
+        else:
+            for part in value.values():
+                yield from pictures(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from pictures(part)
 
 
 def _date(edtf: str) -> str:

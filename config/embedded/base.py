@@ -1,4 +1,7 @@
-"""Django's PostgreSQL backend on the embedded server, which starts with the first connection."""
+"""Django's PostgreSQL backend on the embedded server, which starts with the first connection.
+
+Django looks for a backend under this file's name.
+"""
 
 from pathlib import Path
 from typing import Any

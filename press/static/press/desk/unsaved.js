@@ -127,7 +127,7 @@
   };
 
   // What another open tab is typing is not lost: each holds a lock of its form's name.
-  const open = async () => {
+  const openTabs = async () => {
     navigator.locks?.request(key, () => new Promise(() => {}));
     const locks = await navigator.locks?.query();
     return new Set(locks?.held.map(({ name }) => name));
@@ -140,7 +140,7 @@
     }
     first = typed ? "" : body();
     const last = words.submission;
-    const others = await open();
+    const others = await openTabs();
     for (const entry of entries(start)) {
       if (last && entry.key.endsWith(`:${last}`)) localStorage.removeItem(entry.key);
       else if (entry.key !== key && entry.body !== first && !others.has(entry.key)) offer(entry);
