@@ -76,9 +76,10 @@ def _table(names: Names) -> Table:
     """All names folded, in order; those with an article once more without it. Made again when
     there are other names."""
     global _made
-    if _made is None or _made[0] is not names:
-        _made = names, _sorted(names)
-    return _made[1]
+    made = _made  # another thread may exchange it meanwhile
+    if made is None or made[0] is not names:
+        _made = made = names, _sorted(names)
+    return made[1]
 
 
 def _sorted(names: Names) -> Table:

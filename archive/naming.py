@@ -1,11 +1,12 @@
 """The names of actors and places as their live editions have them, for finding them in texts and
 in searches."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Sum
 
 from actors.models import Actor
 from language.detection import Vocabulary
@@ -31,16 +32,23 @@ class Names:
 
 _lock = Lock()
 _built: tuple[Any, Names] | None = None
+_given: ContextVar[Names | None] = ContextVar("names", default=None)
+"""What this thread goes by: another may see names that are not published for this one yet."""
 
 
 def known() -> Names:
-    """Built again when an actor or place was published or withdrawn; one query where none was."""
+    """Built again when an actor or place was published or withdrawn; one query where none was.
+
+    A newer edition has a higher key, so no two states have number and sum in common, in whatever
+    order publishes that ran at once were committed.
+    """
     global _built
     named = Publication.objects.live().filter(kind__in=KINDS)
-    stamp = named.aggregate(Count("pk"), Max("last_published"), Max("edition"))
+    stamp = named.aggregate(Count("pk"), Sum("edition"))
     with _lock:
         if _built is None or _built[0] != stamp:
             _built = stamp, _read(named)
+        _given.set(_built[1])
         return _built[1]
 
 
@@ -51,8 +59,8 @@ def names_in(text: str) -> set[NameKey]:
 
 
 def current() -> Names:
-    """As `known` gave them last, without a query."""
-    return _built[1] if _built else known()
+    """As `known` gave them last to this thread, without a query."""
+    return _given.get() or known()
 
 
 def listed(title: str, names: Any, search_names: Any) -> list[str]:

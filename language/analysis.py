@@ -5,6 +5,7 @@ Arabic is stemmed lightly (conjunctions, the article and what is written onto it
 with `benchmarks/retrieval.py`.
 """
 
+import threading
 import unicodedata
 import zlib
 from dataclasses import dataclass
@@ -19,12 +20,21 @@ LONGEST = 60
 """Letters of the longest term."""
 GRAM = 4
 
-_english = stemmer("english")
 _ARTICLES = ("بال", "كال", "ال", "لل")
 _ENDINGS = (
     *("ها", "هم", "هن", "نا", "كم", "ان", "ات", "ون", "ين"),
     *("يه", "ته", "تي", "وا", "ه", "ي", "ت", "ا"),
 )
+
+
+class _Stemmers(threading.local):
+    """A stemmer keeps the word it works on in itself: each thread has one of its own."""
+
+    def __init__(self) -> None:
+        self.english = stemmer("english")
+
+
+_stemmers = _Stemmers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ def term_of(word: str) -> str:
         sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign)
     )
     plain = plain.replace("'", "") or word
-    return str(_english.stemWord(plain)) if plain.isascii() and plain.isalpha() else plain
+    return str(_stemmers.english.stemWord(plain)) if plain.isascii() and plain.isalpha() else plain
 
 
 def _arabic_stem(word: str) -> str:

@@ -3,7 +3,8 @@
 from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, DecimalField, Sum
+from django.db.models.functions import Extract
 
 from actors.models import ActorName
 from language.detection import Vocabulary
@@ -19,9 +20,11 @@ _built: tuple[Any, Vocabulary[Key]] | None = None
 
 def vocabulary() -> Vocabulary[Key]:
     """Of every name but misspellings that mean something else; its keys are kind and primary key
-    of the original. Built once in a process, and again when a name was saved or deleted."""
+    of the original. Built once in a process, and again when a name was saved or deleted: number and
+    sum tell every state, in whatever order saves that ran at once were committed."""
     global _built
-    stamp = [table.objects.aggregate(Count("pk"), Max("changed")) for table in TABLES.values()]
+    moments = Sum(Extract("changed", "epoch"), output_field=DecimalField())
+    stamp = [table.objects.aggregate(Count("pk"), moments=moments) for table in TABLES.values()]
     with _lock:
         if _built is None or _built[0] != stamp:
             _built = stamp, Vocabulary(_names())

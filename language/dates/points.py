@@ -5,6 +5,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Self
 
 import edtf as package
@@ -19,6 +20,7 @@ _POINT = re.compile(
     r"(?P<qualifier>[?~%]?)"
 )
 _UNSPECIFIED = re.compile(r"(-XX){1,2}(?=[?~%]?$)")
+_reading = Lock()  # the package keeps in its grammar what it tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _days(base: str) -> tuple[datetime.date, datetime.date]:
         return _calendar_days(base)
     production = package.Level2Season if group else package.Date
     try:
-        parsed = (package.Unspecified if "X" in base else production).parse(base)
+        with _reading:
+            parsed = (package.Unspecified if "X" in base else production).parse(base)
         if str(parsed) != base:  # it reads as much as it can
             raise refusals.no_such_day()
         first, last = (bound()[:3] for bound in (parsed.lower_strict, parsed.upper_strict))

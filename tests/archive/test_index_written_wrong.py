@@ -1,0 +1,40 @@
+"""Rows of the index that were written wrong, by whatever: found, told, mended by `reindex`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from archive.checking import differences
+from archive.entry import Entry, Term
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Make = Callable[..., Any]
+
+WRONG = {
+    "a stem that no word of the text has": "UPDATE archive_entry SET vector = vector || 'bomb:9'",
+    "a stem that is lacking": "UPDATE archive_entry SET vector = ts_delete(vector, 'bomb')",
+    "a stem of another word": "UPDATE archive_entry SET words[1] = %s",
+    "weights of others": "UPDATE archive_entry SET weights[1] = weights[1] + 7",
+    "shapes of others": "UPDATE archive_entry SET shapes[1] = 1",
+    "labels of others": "UPDATE archive_entry SET labels = '{}'",
+}
+
+
+@pytest.mark.parametrize("wrong", list(WRONG))
+def test_it_is_told_with_the_remedy(
+    wrong: str, make_live_story: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_live_story("Bombing of the bridges")
+    assert list(differences()) == []
+    other = Term.objects.create(text="other", spelling="other", entries=0)
+    with connection.cursor() as cursor:
+        cursor.execute(WRONG[wrong], [other.pk] if "%s" in WRONG[wrong] else None)
+    with pytest.raises(CommandError, match="reindex"):
+        call_command("check_index")
+    assert "Bombing of the bridges" in capsys.readouterr().out
+    call_command("reindex", verbosity=0)
+    assert list(differences()) == []
+    assert Entry.objects.count() == 1
