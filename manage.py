@@ -2,8 +2,27 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+
+def main() -> int:
+    """What is no fault of the program, and Ctrl-C, are told without a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        from django.core.management import execute_from_command_line
+        from django.db import OperationalError
+
+        from config.embedded.account import Trouble
+
+        try:
+            execute_from_command_line(sys.argv)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, Trouble):
+                raise
+            sys.stderr.write(f"{error}\n")
+            return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(sys.argv)
+    sys.exit(main())

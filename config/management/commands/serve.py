@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 
-from config import embedded, environment
+from config import environment
 from config.wsgi import application
 from press.publications import Publication
 
@@ -74,7 +74,6 @@ class Command(BaseCommand):
 def leave_to_parent(worker: Any) -> None:
     """Ctrl-C reaches every process of a terminal: only the parent acts on it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    embedded.leave_to_parent()
 
 
 def refuse_taken(host: str, port: int) -> None:
