@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "press.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "press.retrying.RetryMiddleware",  # the last: it calls the view
 ]
 
 ROOT_URLCONF = "config.urls"

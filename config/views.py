@@ -5,15 +5,36 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from config.interrupted import carried, from_ourselves
+from press.retrying import is_rolled_back
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "press/404.html", status=404)
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """Nothing was done, though it was tried again and again; a form of the desk may be sent once
+    more as it is."""
+    typed = request.method == "POST" and from_ourselves(request)
+    if typed and request.path.startswith(reverse("admin:index")):
+        context = {"carried": list(carried(request)), "files": bool(request.FILES), "busy": True}
+        response = render(request, "admin/resend.html", context, status=503)
+    else:
+        response = render(request, "press/503.html", {"busy": True}, status=503)
+    response["Retry-After"] = "5"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; or 503 where the database is away, which mends itself when it is back."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """500; or 503 where the database is away, or has too many at once who wait for each other: both
+    mend themselves."""
+    error = sys.exc_info()[1]
+    if is_rolled_back(error):
+        return busy(request)
+    if isinstance(error, OperationalError | InterfaceError):
         response = render(request, "press/503.html", status=503)
         response["Retry-After"] = "30"
         return response

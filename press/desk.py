@@ -178,7 +178,6 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             names = _(", ").join(record.began_with.authors) or _("somebody")
             text = _("%(names)s saved this while you worked on it; both your changes are kept.")
             messages.info(request, text % {"names": names})
-        record.keep_digest(self.draft_content(record, formsets))
         if number := len(renew(showing(record))):
             text = ngettext(
                 "%(number)s live page that shows this now differs from its edition.",
@@ -187,6 +186,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             )
             words = text % {"number": number}, self.url("pages", record), _("See and publish")
             messages.warning(request, format_html('{} <a href="{}">{}</a>', *words))
+        record.keep_digest(self.draft_content(record, formsets))
 
     def draft_content(self, record: Any, formsets: Any) -> Content:
         """What was just saved, as an edition would hold it."""

@@ -59,7 +59,7 @@ def _mend_held(desk: Any, request: HttpRequest, record: Publishable) -> None:
     record.version += 1
     record.save()
     keep(record, desk.tables(), by=request.user if isinstance(request.user, User) else None)
-    record.keep_digest()
     renew(showing(record))
+    record.keep_digest()
     fields = {"name": str(row._meta.verbose_name), "object": str(row), "fields": []}
     desk.log_change(request, record, [{"changed": fields}])

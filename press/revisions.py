@@ -147,7 +147,8 @@ def _parts(rows: Iterable[Row]) -> list[int]:
     by_digest = {_digest(row): row for row in rows}
     known = dict(_keys(by_digest))
     if missing := [digest for digest in by_digest if digest not in known]:
-        new = [RevisionPart(digest=digest, row=by_digest[digest]) for digest in missing]
+        # in one order: who writes the same parts at the same moment waits, and no more
+        new = [RevisionPart(digest=digest, row=by_digest[digest]) for digest in sorted(missing)]
         RevisionPart.objects.bulk_create(new, ignore_conflicts=True)
         known |= dict(_keys(missing))
     return [known[digest] for digest in by_digest]

@@ -19,6 +19,7 @@ from press.bundling import send_out
 from press.problems import Unpublishable
 from press.publishable import publishables
 from press.publishing import publish, withdraw
+from press.retrying import retried
 from press.schedule_failures import ScheduleFailure
 
 logger = logging.getLogger(__name__)
@@ -47,16 +48,19 @@ def run() -> Iterator[Outcome]:
 
 def _each(due: Callable[[], Any], moment: str, verb: str, act: Act) -> Iterator[Outcome]:
     tried: list[int] = []
-    while True:
-        with transaction.atomic():
-            waiting = due().exclude(pk__in=tried).order_by(moment, "pk")
-            held = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)
-            record = held.first()
-            if record is None:
-                _forget_settled(due(), verb)
-                return
-            tried.append(record.pk)
-            outcome = _attempt(record, verb, act)
+
+    @transaction.atomic
+    def next_one() -> Outcome | None:
+        waiting = due().exclude(pk__in=tried).order_by(moment, "pk")
+        held = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)
+        record = held.first()
+        if record is None:
+            _forget_settled(due(), verb)
+            return None
+        return _attempt(record, verb, act)
+
+    while outcome := retried(next_one):
+        tried.append(outcome.record.pk)
         yield outcome
 
 
@@ -80,7 +84,7 @@ def _refused(record: Any, act: Act) -> list[str]:
     except Unpublishable as refusal:
         return [problem.message for problem in refusal.problems]
     except (OperationalError, InterfaceError):
-        raise  # the database is away
+        raise  # the database is away, or rolled it back
     except Exception:
         logger.exception("schedule: %s %s", record.kind, record.pk)
         return [_("A fault of the program; it stands in the server's log.")]

@@ -92,4 +92,5 @@ def make_missing(names: dict[str, str]) -> None:
             slug = f"{slug[:LONGEST]}-{hashlib.sha256(folded.encode()).hexdigest()[:6]}"
         taken.add(slug)
         made.append(Tag(name=names[folded], folded=folded, slug=slug))
+    made.sort(key=lambda tag: tag.folded)  # one order for all who make them at the same moment
     Tag.objects.bulk_create(made, ignore_conflicts=True)
