@@ -131,11 +131,20 @@ class Cluster:
             if self._is_down():
                 self._launch()
             if not told and time.monotonic() - begun > QUICK:
-                say(
-                    "The database was not ended properly and repairs itself; this may take minutes."
-                )
+                say(self._why_long())
                 told = True
             time.sleep(0.02)
+
+    def _why_long(self) -> str:
+        if "was not properly shut down" in self._said() or "was interrupted" in self._said():
+            return "The database was cut off and repairs itself; this may take some minutes."
+        return "The database takes long to start; it is waited for."
+
+    def _said(self) -> str:
+        """What the log got since the server was launched."""
+        with self.log.open("rb") as log:
+            log.seek(self._log_begins)
+            return log.read().decode(errors="replace").strip()
 
     def _is_down(self) -> bool:
         """Neither a server nor a keeper that is about to run one."""
@@ -151,9 +160,7 @@ class Cluster:
     def _explain(self) -> None:
         """What a server said that did not start, unless it is worth another try: processes of one
         that was cut off take a moment to go."""
-        with self.log.open("rb") as log:
-            log.seek(self._log_begins)
-            said = log.read().decode(errors="replace").strip()
+        said = self._said()
         if "is still in use" in said:
             time.sleep(0.5)
             return
