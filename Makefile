@@ -1,20 +1,27 @@
 # `make demo` and `make test` need Python 3.11+, pip and make; everything else they set up.
+# Targets are relative and what the user names is quoted, so that the folder may be called anything.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
+# Python that Ctrl-C ends without a traceback; the module's name and its arguments follow.
+QUIETLY := -c 'import runpy, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); del sys.argv[0]; runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)'
 
-export PORT
+export PORT PYTHON
 
 .PHONY: help
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
+.PHONY: doctor
+doctor:  ## Say what would go wrong here, and how to mend it
+	@"$$PYTHON" -m config.doctor
+
 $(VENV)/bin/python:
 	@echo "· Python environment"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=…"; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@"$$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=…"; exit 1; }
+	@"$$PYTHON" $(QUIETLY) venv $(VENV)
 
 $(VENV)/runtime: requirements.txt | $(VENV)/bin/python
 	@echo "· Dependencies"
@@ -27,30 +34,32 @@ $(VENV)/development: requirements-dev.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/runtime
 
 config/locale/ar/LC_MESSAGES/django.mo: config/locale/ar/LC_MESSAGES/django.po
-	@$(RUN) -m babel.messages.frontend --quiet compile --domain django --directory config/locale
-
-STATIC := $(shell find $(filter-out var/static,$(wildcard */static)) -type f) language/static_files.py $(VENV)/runtime
-
-var/static/staticfiles.json: $(STATIC)
-	@echo "· Static files"
-	@$(RUN) manage.py collectstatic --no-input --clear --verbosity 0
+	@$(RUN) $(QUIETLY) babel.messages.frontend --quiet compile --domain django --directory config/locale
 
 .PHONY: ready
-ready: $(VENV)/runtime messages var/static/staticfiles.json
-	@echo "· Database"
-	@$(RUN) manage.py migrate --verbosity 0
+ready: $(VENV)/runtime messages
+	@$(RUN) manage.py prepare
 
 .PHONY: messages
 messages: $(VENV)/runtime config/locale/ar/LC_MESSAGES/django.mo
 
+# The doctor holds the folder for what it starts: a second one says so and leaves.
 .PHONY: demo
-demo: ready  ## Set everything up and serve the demo dossier (PORT=8123 chooses the port)
+demo:  ## Set everything up and serve the demo dossier (PORT=8123 chooses the port)
+	@"$$PYTHON" -m config.doctor --hold $(MAKE) --no-print-directory demonstrate
+
+.PHONY: demonstrate
+demonstrate: ready
 	@$(RUN) manage.py demo
 	@$(RUN) manage.py demo_archive
 	@$(RUN) manage.py serve
 
 .PHONY: serve
-serve: ready  ## Serve without the demo's content
+serve:  ## Serve without the demo's content
+	@"$$PYTHON" -m config.doctor --hold $(MAKE) --no-print-directory served
+
+.PHONY: served
+served: ready
 	@$(RUN) manage.py serve
 
 .PHONY: lint
@@ -83,3 +92,7 @@ extract: $(VENV)/development  ## Bring the Arabic catalogue up to date with the 
 .PHONY: clean
 clean:  ## Remove the environment and everything in var/, the database too
 	rm -rf $(VENV) var
+
+.PHONY: clean-python
+clean-python:  ## Remove the environment alone, as after moving the folder
+	rm -rf $(VENV)

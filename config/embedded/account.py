@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 NAME = "milaff-database"
+TOOLS = "/usr/sbin:/sbin:/usr/bin:/bin"
 
 
 class Trouble(Exception):
@@ -39,13 +40,18 @@ def owner(folder: Path) -> Account:
     facts = folder.stat()
     account = Account(facts.st_uid, facts.st_gid)
     if os.geteuid() not in (0, account.uid):
-        raise Trouble(
-            f"The database in {folder} belongs to {said(account.uid)}, not to "
-            f"{said(os.geteuid())}. Work as that account, or choose another folder with VAR=…."
-        )
+        raise Trouble(theirs(folder))
     if account.uid == 0:
         raise Trouble(f"The database in {folder} belongs to root, which PostgreSQL refuses.")
     return account
+
+
+def theirs(folder: Path) -> str:
+    place = folder if folder.exists() else folder.parent
+    return (
+        f"The database in {folder} belongs to {said(place.stat().st_uid)}, not to "
+        f"{said(os.geteuid())}. Work as who made it, or choose another folder with VAR=…."
+    )
 
 
 def for_new() -> Account:
@@ -55,26 +61,30 @@ def for_new() -> Account:
         if not has_name(uid):
             raise Trouble(nameless(uid))
         return Account(uid, os.getegid())
-    try:
-        entry = pwd.getpwnam(NAME)
-    except KeyError:
-        entry = made()
+    entry = pwd.getpwnam(NAME) if exists() else made()
     return Account(entry.pw_uid, entry.pw_gid)
 
 
 def made() -> pwd.struct_passwd:
     command = ["useradd", "--system", "--user-group", "--no-create-home"]
     command += ["--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", NAME]
-    tool = shutil.which(command[0], path="/usr/sbin:/sbin:/usr/bin:/bin")
+    tool = shutil.which(command[0], path=TOOLS)
     if tool:
         subprocess.run([tool, *command[1:]], capture_output=True, check=False)  # noqa: S603
-    try:
-        return pwd.getpwnam(NAME)
-    except KeyError:
+    if not exists():
         raise Trouble(
             f"PostgreSQL does not run as root, and an account “{NAME}” could not be made for it. "
             f"Make it ({' '.join(command)}), work as an ordinary account, or set DATABASE_URL."
-        ) from None
+        )
+    return pwd.getpwnam(NAME)
+
+
+def exists() -> bool:
+    try:
+        pwd.getpwnam(NAME)
+    except KeyError:
+        return False
+    return True
 
 
 def nameless(uid: int) -> str:

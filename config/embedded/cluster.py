@@ -86,7 +86,10 @@ class Cluster:
     def start(self) -> None:
         """Use the server: start it where it is down, wait until it answers. Safe to call again."""
         with self._threads:
-            self._hold()
+            try:
+                self._hold()
+            except PermissionError as error:
+                raise Trouble(accounts.theirs(self.folder)) from error
             if self._is_ready():
                 return
             with locks.held(self._starting):

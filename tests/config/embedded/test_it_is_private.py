@@ -121,10 +121,23 @@ def test_a_uid_without_a_name_is_told_what_to_do(open_place: Path) -> None:
     assert "/etc/passwd" in done.stderr
 
 
-def start_as(uid: int, place: Path) -> "subprocess.CompletedProcess[str]":
+@as_root
+def test_who_did_not_make_it_is_told_whose_it_is(
+    open_place: Path, copy_to: Callable[[Path], Path]
+) -> None:
+    copy_to(open_place / "var")
+    for uid in (account.for_new().uid, 65534):
+        done = start_as(uid, open_place, mine=False)
+        assert done.stdout == ""
+        assert "config.embedded.account.Trouble: The database in" in done.stderr
+        assert "belongs to" in done.stderr
+
+
+def start_as(uid: int, place: Path, *, mine: bool = True) -> "subprocess.CompletedProcess[str]":
     folder = place / "var"
-    folder.mkdir()
-    os.chown(folder, uid, uid)
+    if mine:
+        folder.mkdir()
+        os.chown(folder, uid, uid)
     as_it: dict[str, Any] = {"user": uid, "group": uid, "extra_groups": [], "cwd": ROOT}
     as_it |= {"capture_output": True, "text": True, "input": ""}
     environment = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
