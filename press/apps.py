@@ -10,6 +10,7 @@ class PressConfig(AppConfig):
     def ready(self) -> None:
         from press import (
             audit_accounts,
+            clock,
             review_dates,
             watch,
             watch_differing,
@@ -21,6 +22,6 @@ class PressConfig(AppConfig):
 
         connect()
         audit_accounts.connect()
-        for watched in (watch_schedule, watch_differing, review_dates, watch_links):
+        for watched in (clock, watch_schedule, watch_differing, review_dates, watch_links):
             watch.register(watched.WATCHER)
         register_converter(SegmentConverter, "segment")

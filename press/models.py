@@ -3,6 +3,7 @@
 from press.audit import AuditEntry
 from press.bin import Discarded
 from press.bundles import Bundle
+from press.clock import Clock
 from press.corrections import Correction
 from press.editions import Edition
 from press.links import LinkCheck, LinkPass, LinkUse
@@ -19,6 +20,7 @@ from press.users import User
 __all__ = [
     "AuditEntry",
     "Bundle",
+    "Clock",
     "Correction",
     "Counter",
     "Discarded",

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from press.clock import Clock
 from press.links import LinkPass
 from press.users import User
 from press.watch import Watched, Watcher, watched_by, watchers_of
@@ -47,6 +48,7 @@ def _show(request: HttpRequest) -> HttpResponse:
             {"label": _("Past only"), "url": _url(kind, True), "chosen": past},
         ],
         "last_pass": LinkPass.objects.filter(ended_at__isnull=False).first(),
+        "clock": Clock.objects.first(),
         "may_be_told": may_be_told(request.user),
         "query": request.GET.urlencode(),
     }

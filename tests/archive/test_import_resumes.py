@@ -8,17 +8,17 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 
 from archive.importing.run import BATCH, LOCK
 from archive.models import Entry, Story
 from press.models import Edition, Publication
 from tests.archive.sample_files import imported, item, outcomes, rss, written
+from tests.database_address import address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,10 +29,7 @@ ITEMS = 5 * BATCH + 50
 def start(tmp_path: Path) -> Iterator[Callable[[], Any]]:
     """Starts the command as a process of its own on the tests' database."""
     path = written(tmp_path, "feed.xml", rss(*map(item, range(1, ITEMS + 1))))
-    facts = connection.get_connection_params()
-    server = f"{quote(facts['host'], safe='')}:{facts.get('port', 5432)}"
-    address = f"postgres://{facts['user']}@{server}/{facts['dbname']}"
-    environment = os.environ | {"DATABASE_URL": address}
+    environment = os.environ | {"DATABASE_URL": address()}
     started = []
 
     def run() -> Any:

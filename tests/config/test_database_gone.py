@@ -8,15 +8,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from config.embedded import postmaster
 from config.embedded.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
 def free_port() -> int:
@@ -51,40 +54,82 @@ def wait_for(url: str, wanted: int, seconds: float = 30) -> tuple[int, str]:
     return answer
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder (VAR) with an embedded database that is up to date."""
+    var = tmp_path_factory.mktemp("var")
+    environment = os.environ | {"VAR": str(var), "DATABASE_URL": ""}
+    subprocess.run([*MANAGE, "prepare"], env=environment, check=True, cwd=ROOT)
+    return var
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Cluster]:
-    server = Cluster(tmp_path / "pg")
-    server.start()
+def database(prepared: Path) -> Iterator[Cluster]:
+    server = Cluster(prepared / "postgres")
     yield server
     server.stop()
 
 
-@pytest.fixture
-def site(database: Cluster, tmp_path: Path) -> Iterator[str]:
-    """As with any other server, which `serve` does not start."""
-    port, there = free_port(), database.connection_parameters()
-    url = f"postgres://{there['user']}:{there['password']}@/postgres?host={there['host']}"
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "VAR": str(tmp_path),
-        "PORT": str(port),
-        "WORKERS": "1",
-    }
-    command = [sys.executable, str(ROOT / "manage.py")]
-    for step in (["migrate", "--verbosity", "0"], ["collectstatic", "--no-input", "-v", "0"]):
-        subprocess.run([*command, *step], env=environment, check=True, cwd=ROOT)
-    process = subprocess.Popen([*command, "serve"], env=environment, cwd=ROOT)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(20)
+@contextmanager
+def served(var: Path, **more: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    port = free_port()
+    environment = os.environ | {"VAR": str(var), "PORT": str(port), "WORKERS": "1"} | more
+    process = subprocess.Popen(
+        [*MANAGE, "serve"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
 
 
-def test_readers_are_told_and_the_site_recovers_by_itself(site: str, database: Cluster) -> None:
-    assert wait_for(f"{site}/", 200)[0] == 200
-    stop(database)
-    code, page = wait_for(f"{site}/", 503)
-    assert code == 503
-    assert "<h1" in page
-    assert status(f"{site}/admin/login/")[0] == 200, "the log-in page asks the database nothing"
+def test_readers_are_told_and_the_site_recovers_by_itself(database: Cluster) -> None:
+    """As with any server that `serve` does not start."""
     database.start()
-    assert wait_for(f"{site}/", 200)[0] == 200
+    there = database.connection_parameters()
+    url = f"postgres://{there['user']}:{there['password']}@/postgres?host={there['host']}"
+    with served(database.folder.parent, DATABASE_URL=url) as (site, _process):
+        assert wait_for(f"{site}/", 200)[0] == 200
+        stop(database)
+        code, page = wait_for(f"{site}/", 503)
+        assert code == 503
+        assert "<h1" in page
+        assert status(f"{site}/admin/login/")[0] == 200, "the log-in page asks the database nothing"
+        database.start()
+        assert wait_for(f"{site}/", 200)[0] == 200
+
+
+def test_the_embedded_one_comes_back_and_is_stopped_at_the_end(database: Cluster) -> None:
+    """As is the clock, which is started again when it was killed; Ctrl-C ends it all quietly."""
+    with served(database.folder.parent, DATABASE_URL="") as (site, process):
+        assert wait_for(f"{site}/", 200)[0] == 200
+        clock = wait_until(lambda: clock_of(process.pid))
+        assert clock
+        clock.kill()
+        stop(database)
+        assert wait_for(f"{site}/", 200)[0] == 200
+        assert wait_until(lambda: clock_of(process.pid, other_than=clock))
+        process.send_signal(signal.SIGINT)
+        _none, said = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Traceback" not in said
+    assert "The schedule has ended" in said
+    assert not database.is_running()
+
+
+def clock_of(server: int, other_than: psutil.Process | None = None) -> psutil.Process | None:
+    for child in psutil.Process(server).children():
+        with suppress(psutil.Error):
+            if "run_schedule" in child.cmdline() and child != other_than:
+                return child
+    return None
+
+
+def wait_until(
+    find: Callable[[], psutil.Process | None], seconds: float = 30
+) -> psutil.Process | None:
+    end = time.monotonic() + seconds
+    while not (found := find()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found

@@ -8,15 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from django.db.models import Count
 from django.utils import timezone
 
 from dossiers.models import Dossier
 from press.models import Edition, Publication
+from tests.database_address import address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,14 +25,11 @@ DUE = 25
 @pytest.fixture
 def start() -> Iterator[Callable[[], Any]]:
     """Starts `run_schedule` on the tests' database."""
-    facts = connection.get_connection_params()
-    server = f"{quote(facts['host'], safe='')}:{facts.get('port', 5432)}"
-    address = f"postgres://{facts['user']}@{server}/{facts['dbname']}"
     command = [sys.executable, str(ROOT / "manage.py"), "run_schedule"]
     started: list[Any] = []
 
     def run() -> Any:
-        environment = os.environ | {"DATABASE_URL": address}
+        environment = os.environ | {"DATABASE_URL": address()}
         started.append(
             subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
         )

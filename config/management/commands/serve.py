@@ -1,9 +1,5 @@
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +9,8 @@ from django.db import connection
 from gunicorn.app.base import BaseApplication
 
 from config import environment
+from config.serving.buffered import BufferedWorker
+from config.serving.schedule import clock
 from config.wsgi import application
 from press.publications import Publication
 
@@ -44,12 +42,13 @@ class Command(BaseCommand):
         refuse_taken(host, port)
         self.say_addresses(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
         connection.close()
-        with schedule():
+        with clock():
             Server(
                 {
                     "bind": f"{host}:{port}",
                     "workers": environment.number("WORKERS", 2),
                     "threads": 4,
+                    "worker_class": BufferedWorker,
                     "loglevel": "warning",
                     "graceful_timeout": 5,
                     "control_socket_disable": True,
@@ -93,16 +92,3 @@ def refuse_taken(host: str, port: int) -> None:
         except OSError as error:
             message = f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8123."
             raise CommandError(message) from error
-
-
-@contextmanager
-def schedule() -> Iterator[None]:
-    """What publishes at its time, as long as the server runs."""
-    manage = str(Path(settings.BASE_DIR) / "manage.py")
-    command = [sys.executable, manage, "run_schedule", "--loop", "20"]
-    process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()

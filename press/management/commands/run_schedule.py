@@ -1,4 +1,5 @@
 import contextlib
+import os
 import signal
 import time
 from typing import Any
@@ -8,6 +9,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from press import schedule
 from press.bin import empty as empty_bin
+from press.clock import Clock
 from press.schedule_mail import tell
 
 DONE: dict[str, str] = {schedule.Verb.PUBLISH: "published", schedule.Verb.WITHDRAW: "withdrawn"}
@@ -21,6 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", type=int, metavar="SECONDS", help="go on for ever")
+        parser.add_argument("--parent", type=int, metavar="PID", help="end when it is gone")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["loop"]:
@@ -29,7 +32,8 @@ class Command(BaseCommand):
         with contextlib.suppress(KeyboardInterrupt):
             while options["loop"]:
                 self.try_pass()
-                time.sleep(options["loop"])
+                if not slept(options["loop"], options["parent"]):
+                    return
 
     def try_pass(self) -> None:
         """A database that is away is no reason to stop: it is asked again next time."""
@@ -50,3 +54,14 @@ class Command(BaseCommand):
             if outcome.is_news:
                 tell(outcome)
         empty_bin()
+        Clock.seen_now()
+
+
+def slept(seconds: int, parent: int | None) -> bool:
+    """Whether the process that is to be served is still there after that time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if parent and os.getppid() != parent:
+            return False
+        time.sleep(min(1, seconds))
+    return True

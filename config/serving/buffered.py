@@ -1,0 +1,92 @@
+"""A worker of gunicorn's that gives a thread to whole requests alone.
+
+One loop reads all connections and writes all answers (waitress), so any number of slow clients cost
+a descriptor each, not a thread. gunicorn's master still starts, watches and replaces the workers.
+"""
+
+import os
+import resource
+import time
+from typing import Any
+
+from gunicorn.workers.base import Worker
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer, create_server
+
+HEADERS = 20  # seconds for a request's headers
+GRACE, RATE = 30, 500  # seconds, and bytes a second after them, for its body
+CONNECTIONS = 1000
+SETTINGS = {
+    "channel_timeout": 30,  # seconds of silence between requests, and while an answer is read
+    "cleanup_interval": 5,
+    "outbuf_overflow": 1 << 20,  # bytes; more of an answer waits in a file
+    "outbuf_high_watermark": 1 << 30,  # so that no thread waits for a reader
+    "asyncore_use_poll": True,
+    "clear_untrusted_proxy_headers": False,  # settings.HTTPS says whether they are believed
+    "ident": None,
+}
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that knows since when it has been sending one request."""
+
+    since: float | None = None
+
+    def received(self, data: bytes) -> Any:
+        if self.request is None or self.since is None:
+            self.since = time.monotonic()
+        done = super().received(data)
+        if self.request is None:
+            self.since = None
+        return done
+
+    def is_dripping(self, now: float) -> bool:
+        request, since = self.request, self.since
+        if request is None or since is None:
+            return False
+        if not request.headers_finished:
+            return now - since > HEADERS
+        return now - since > GRACE + request.body_bytes_received / RATE
+
+
+class BufferedWorker(Worker):  # type: ignore[misc]
+    def run(self) -> None:
+        server = self.server()
+        while self.alive and self.ppid == os.getppid():
+            self.turn(server)
+        self.end(server)
+
+    def server(self) -> TcpWSGIServer:
+        files, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        [listener] = self.sockets
+        server = create_server(
+            self.wsgi,
+            map={},
+            sockets=[listener.sock],
+            threads=self.cfg.threads,
+            connection_limit=max(50, min(CONNECTIONS, files - 200)),
+            **SETTINGS,
+        )
+        server.channel_class = Channel
+        return server
+
+    def turn(self, server: TcpWSGIServer) -> None:
+        self.notify()
+        wasyncore.loop(timeout=1, map=server._map, use_poll=True, count=1)
+        now = time.monotonic()
+        for channel in list(server.active_channels.values()):
+            if channel.is_dripping(now):
+                channel.will_close = True
+
+    def end(self, server: TcpWSGIServer) -> None:
+        """Take nothing new; what was asked is still answered, for as long as gunicorn lets us."""
+        server.accepting = False
+        until = time.monotonic() + self.cfg.graceful_timeout
+        while time.monotonic() < until and self.is_busy(server):
+            self.turn(server)
+        server.task_dispatcher.shutdown(cancel_pending=True, timeout=1)
+
+    def is_busy(self, server: TcpWSGIServer) -> bool:
+        channels = server.active_channels.values()
+        return any(channel.requests or channel.total_outbufs_len for channel in channels)
