@@ -4,6 +4,7 @@ One loop reads all connections and writes all answers (waitress), so any number 
 a descriptor each, not a thread. gunicorn's master still starts, watches and replaces the workers.
 """
 
+import logging
 import os
 import resource
 import time
@@ -47,11 +48,13 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             return False
         if not request.headers_finished:
             return now - since > HEADERS
-        return now - since > GRACE + request.body_bytes_received / RATE
+        received: int = request.body_bytes_received
+        return now - since > GRACE + received / RATE
 
 
 class BufferedWorker(Worker):  # type: ignore[misc]
     def run(self) -> None:
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is no trouble
         server = self.server()
         while self.alive and self.ppid == os.getppid():
             self.turn(server)

@@ -67,7 +67,7 @@ def test_a_reader_is_answered_among_sixty_that_drip(
     heads = [connected(port, HEAD) for _client in range(20)]
     bodies = [connected(port, BODY) for _client in range(20)]
     readers = [connected(port, READ, room=2048) for _client in range(20)]
-    took = []
+    took: list[float] = []
     for _second in range(4):
         drip(heads if not took else [])
         drip(bodies if not took else [])
