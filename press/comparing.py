@@ -98,9 +98,9 @@ def _fields(was: Row | None, row: Row | None, names: _Names) -> list[FieldDiffer
             before, after = names.of(field, before), names.of(field, after)
         if (was is None or row is None) and (not (after or before) or name in {"parent", "id"}):
             continue
-        texts = (
+        was_said, is_said = (
             readable(said(value)) if value not in (None, "") else "" for value in (before, after)
         )
         label = capfirst(str(getattr(field, "verbose_name", name)))
-        found.append(FieldDifference(label, compared(*texts)))
+        found.append(FieldDifference(label, compared(was_said, is_said)))
     return found

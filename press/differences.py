@@ -1,14 +1,18 @@
-"""What differs between two texts, word by word."""
+"""What differs between two texts, word by word; what would take too long by lines, by sentences or
+as a whole."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from html import unescape
 from typing import NamedTuple
 
-LONGEST = 4_000
-"""Words of a text that are compared; of longer ones the whole is told as changed."""
+MOST = 400_000
+"""Pairs of equal words that are tried in one comparison, about a third of a second at most."""
 _WORD = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+_LINE = re.compile(r"[^\n]*\n+|[^\n]+")
+_SENTENCE = re.compile(r"[^.!?؟\n]*[.!?؟\n]+\s*|[^.!?؟\n]+")
 _WORDY = re.compile(r"[\w\n]")
 _TAG = re.compile(r"<(/?)(p|h3|h4|li|blockquote|br)\b[^>]*>")
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -21,17 +25,78 @@ class Piece(NamedTuple):
     text: str
 
 
-def compared(before: str, after: str) -> list[Piece]:
-    """The pieces in the order of reading, those taken out before those put in."""
-    one, other = _WORD.findall(before), _WORD.findall(after)
-    if max(len(one), len(other)) > LONGEST:
-        return _pieces(before, after)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    changes = [
-        ("".join(one[start:end]), "".join(other[first:last]))
-        for _change, start, end, first, last in matcher.get_opcodes()
-    ]
+class Budget:
+    """How much may still be tried, by all comparisons that share it."""
+
+    def __init__(self, pairs: int = MOST) -> None:
+        self.pairs = pairs
+
+    def affords(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """And takes it, where it is there."""
+        numbers, others = Counter(one), Counter(other)
+        pairs = sum(number * others[part] for part, number in numbers.items())
+        if pairs > self.pairs:
+            return False
+        self.pairs -= pairs
+        return True
+
+
+def compared(before: str, after: str, budget: Budget | None = None) -> list[Piece]:
+    """The pieces in the order of reading, those taken out before those put in. No text is lost
+    where the budget ends: it is told as taken out and put in as it is."""
+    changes = _changes(before, after, budget or Budget(), [_LINE, _SENTENCE])
     return [piece for old, new in _gathered(changes) for piece in _pieces(old, new)]
+
+
+Changes = Iterator[tuple[str, str]]
+
+
+def _changes(before: str, after: str, budget: Budget, coarser: list[re.Pattern[str]]) -> Changes:
+    if before == after or not (before and after):
+        yield before, after
+        return
+    one, other = _WORD.findall(before), _WORD.findall(after)
+    if budget.affords(one, other):
+        yield from _aligned(one, other)
+        return
+    first, last = _same_ends(one, other)
+    yield from _joined(one[:first], other[:first])
+    middle, others = one[first : len(one) - last], other[first : len(other) - last]
+    if (first or last) and budget.affords(middle, others):
+        yield from _aligned(middle, others)
+    else:
+        yield from _coarsely("".join(middle), "".join(others), budget, coarser)
+    yield from _joined(one[len(one) - last :], other[len(other) - last :])
+
+
+def _coarsely(before: str, after: str, budget: Budget, coarser: list[re.Pattern[str]]) -> Changes:
+    for at, cut in enumerate(coarser):
+        one, other = cut.findall(before), cut.findall(after)
+        if min(len(one), len(other)) > 1 and budget.affords(one, other):
+            for old, new in _aligned(one, other):
+                yield from _changes(old, new, budget, coarser[at + 1 :])
+            return
+    yield before, after
+
+
+def _aligned(one: list[str], other: list[str]) -> Changes:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for _change, start, end, first, last in matcher.get_opcodes():
+        yield "".join(one[start:end]), "".join(other[first:last])
+
+
+def _joined(one: list[str], other: list[str]) -> Changes:
+    if one:
+        yield "".join(one), "".join(other)
+
+
+def _same_ends(one: list[str], other: list[str]) -> tuple[int, int]:
+    """How many words both begin with, and, of what is left, both end with."""
+    most = min(len(one), len(other))
+    first = next((at for at in range(most) if one[at] != other[at]), most)
+    rest = most - first
+    last = next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
+    return first, last
 
 
 def _gathered(changes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,16 +1,21 @@
 """Two editions of a page against each other, for readers."""
 
+from contextlib import suppress
+
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from press.edition_addresses import comparison_url
-from press.edition_differences import edition_differences
+from press.edition_differences import Difference, edition_differences
 from press.editions import Edition
-from press.pages import respond
+from press.pages import build, respond
 from press.publications import Publication
 from press.views import gone, missing
+
+KEPT = 3600  # seconds
 
 
 @require_safe
@@ -39,11 +44,25 @@ def _editions(path: str, *numbers: int) -> list[Edition]:
     return list(light.order_by("number"))
 
 
+def _differences(before: Edition, after: Edition) -> tuple[list[Difference], int]:
+    """Kept once made: neither of the two ever changes. A cache that is away costs time alone."""
+    digests = (before.content_digest, after.content_digest)
+    key = ":".join(("comparison", *digests, translation.get_language() or "", build()))
+    with suppress(Exception):
+        if kept := cache.get(key):
+            found: tuple[list[Difference], int] = kept
+            return found
+    found = edition_differences(before.content, after.content)
+    with suppress(Exception):
+        cache.set(key, found, KEPT)
+    return found
+
+
 def _page(
     request: HttpRequest, publication: Publication, before: Edition, after: Edition
 ) -> HttpResponse:
     with translation.override(publication.language):
-        differences, unchanged = edition_differences(before.content, after.content)
+        differences, unchanged = _differences(before, after)
         context = {
             "publication": publication,
             "before": before,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
 from language.dates import Date, say
-from press.differences import Piece, compared, readable
+from press.differences import Budget, Piece, compared, readable
 from press.edition_labels import LISTS, NOT_WORDS, TEXTS, item_label
 from press.editions import Content
 
@@ -54,19 +54,20 @@ def _look(facts: Facts) -> str:
 
 def edition_differences(before: Content, after: Content) -> tuple[list[Difference], int]:
     """The parts that differ, in the order of the page, and how many parts do not."""
-    found = [*_texts(before, after), *_items(before, after)]
+    budget = Budget()
+    found = [*_texts(before, after, budget), *_items(before, after, budget)]
     differing = [each for each in found if each is not None]
     return differing, len(found) - len(differing)
 
 
-def _texts(before: Content, after: Content) -> Iterator[Difference | None]:
+def _texts(before: Content, after: Content, budget: Budget) -> Iterator[Difference | None]:
     for name, label in TEXTS.items():
         if name in before or name in after:
             old, new = (Part.of(str(label), each.get(name), name) for each in (before, after))
-            yield _compared(old, new)
+            yield _compared(old, new, budget)
 
 
-def _items(before: Content, after: Content) -> Iterator[Difference | None]:
+def _items(before: Content, after: Content, budget: Budget) -> Iterator[Difference | None]:
     """Items of a list that are like each other stand against each other, wherever they moved to by
     others' coming and going."""
     for name, label in LISTS.items():
@@ -74,32 +75,48 @@ def _items(before: Content, after: Content) -> Iterator[Difference | None]:
             [Part.of(item_label(label, item), item, name) for item in each.get(name) or []]
             for each in (before, after)
         )
+        old, new, same = _between(old, new)
+        yield from [None] * same
         matcher = SequenceMatcher(None, old, new, autojunk=False)
         for change, start, end, first, last in matcher.get_opcodes():
             if change == "equal":
                 yield from [None] * (end - start)
                 continue
-            yield from _paired(old[start:end], new[first:last])
+            yield from _paired(old[start:end], new[first:last], budget)
 
 
-def _paired(old: list[Part], new: list[Part]) -> Iterator[Difference | None]:
+def _between(old: list[Part], new: list[Part]) -> tuple[list[Part], list[Part], int]:
+    """What stands between the items that both begin and end with, and how many those are."""
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        first += 1
+    old, new = old[first:], new[first:]
+    last = 0
+    while last < min(len(old), len(new)) and old[-1 - last] == new[-1 - last]:
+        last += 1
+    return old[: len(old) - last], new[: len(new) - last], first + last
+
+
+def _paired(old: list[Part], new: list[Part], budget: Budget) -> Iterator[Difference | None]:
     """The first of a kind against the first of that kind; what is left over is new or gone."""
     left = list(old)
     for each in new:
         was = next((one for one in left if one.label == each.label), None)
         if was:
             left.remove(was)
-        yield _compared(was or Part(each.label), each, "changed" if was else "new")
+        yield _compared(was or Part(each.label), each, budget, "changed" if was else "new")
     for each in left:
-        yield _compared(each, Part(each.label), "gone")
+        yield _compared(each, Part(each.label), budget, "gone")
 
 
-def _compared(before: Part, after: Part, change: str = "changed") -> Difference | None:
+def _compared(
+    before: Part, after: Part, budget: Budget, change: str = "changed"
+) -> Difference | None:
     if before == after:
         return None
     exchanged = [("out", facts) for facts in before.only_here(after)]
     exchanged += [("in", facts) for facts in after.only_here(before)]
-    return Difference(before.label, change, compared(before.text, after.text), exchanged)
+    return Difference(before.label, change, compared(before.text, after.text, budget), exchanged)
 
 
 def words(value: Any, name: str = "") -> Iterator[str]:
