@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -13,6 +12,7 @@ from archive.saved import SavedSearch
 from archive.saved_form import one_line
 from archive.templatetags.search import kind_words
 from language.dates import Date, say
+from press.letters import at_site, letter
 
 
 class News(NamedTuple):
@@ -24,7 +24,7 @@ class News(NamedTuple):
 
 def message(search: SavedSearch, news: News) -> EmailMessage:
     name = one_line(search.name)
-    change = absolute(reverse("admin:archive_savedsearch_change", args=[search.pk]))
+    change = reverse("admin:archive_savedsearch_change", args=[search.pk])
     found = ngettext("%(number)s new result", "%(number)s new results", news.number)
     found = found % {"number": news.number}
     subject = _("%(found)s: %(search)s") % {"found": found, "search": name}
@@ -34,18 +34,9 @@ def message(search: SavedSearch, news: News) -> EmailMessage:
         parts.append(
             ngettext("And %(number)s more.", "And %(number)s more.", more) % {"number": more}
         )
-    parts.append("\n".join([_("The search at the desk:"), absolute(search.url)]))
-    parts.append("\n".join([_("To change it, or to get no more e-mails of it:"), change]))
-    return EmailMessage(
-        subject,
-        "\n\n".join(parts) + "\n",
-        to=[search.owner.email],
-        headers={"List-Unsubscribe": f"<{change}>", "Auto-Submitted": "auto-generated"},
-    )
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
+    parts.append("\n".join([_("The search at the desk:"), at_site(search.url)]))
+    parts.append("\n".join([_("To change it, or to get no more e-mails of it:"), at_site(change)]))
+    return letter(search.owner.email, subject, parts, unsubscribe=change)
 
 
 def _told(entry: Entry) -> str:
@@ -56,5 +47,5 @@ def _told(entry: Entry) -> str:
     if (number := entry.shown["number"]) > 1:
         facts.append(_("Edition %(number)s") % {"number": number})
     return "\n".join(
-        [one_line(entry.title), _(", ").join(facts), absolute(entry.get_absolute_url())]
+        [one_line(entry.title), _(", ").join(facts), at_site(entry.get_absolute_url())]
     )

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from press import letters
 from press.publishable import Publishable
 from press.reviews import Review
 from press.users import User
@@ -48,7 +48,4 @@ def letter(person: User, record: Publishable, review: Review, path: str) -> Emai
         subject = _("Returned: %(title)s") % words
         text = _("%(name)s returned “%(title)s” to you.") % words
     remark = review.remark if review.state == Review.State.WAITING else review.answer
-    parts = [text, remark, f"{settings.SITE_URL.rstrip('/')}{path}"]
-    body = "\n\n".join(filter(None, parts)) + "\n"
-    headers = {"Auto-Submitted": "auto-generated"}
-    return EmailMessage(subject, body, to=[person.email], headers=headers)
+    return letters.letter(person.email, subject, [text, remark, letters.at_site(path)])

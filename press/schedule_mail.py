@@ -3,11 +3,11 @@
 import logging
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from press import letters
 from press.schedule import Outcome, Verb
 from press.users import User
 from press.watch_differing import change_url
@@ -46,8 +46,6 @@ def letter(person: User, outcome: Outcome) -> EmailMessage:
         text % words,
         "\n".join(f"- {reason}" for reason in reasons),
         _("It is tried again until it goes or its moment is taken away."),
-        f"{settings.SITE_URL.rstrip('/')}{change_url(outcome.record)}",
+        letters.at_site(change_url(outcome.record)),
     ]
-    headers = {"Auto-Submitted": "auto-generated"}
-    body = "\n\n".join(parts) + "\n"
-    return EmailMessage(subject, body, to=[person.email], headers=headers)
+    return letters.letter(person.email, subject, parts)

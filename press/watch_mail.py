@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from press.letters import at_site, letter
 from press.publishable import publishables
 from press.users import User
 from press.watch import Care, Watched, watched_by
@@ -70,19 +70,12 @@ def message(user: User, found: Sequence[Watched]) -> EmailMessage:
     subject = ngettext("%(number)s thing needs care", "%(number)s things need care", number) % {
         "number": number
     }
-    page = absolute(reverse("admin:watch"))
+    page = reverse("admin:watch")
     parts = [_section(watched) for watched in found]
-    parts.append("\n".join([_("The whole list at the desk, and the choice not to get it:"), page]))
-    return EmailMessage(
-        subject,
-        "\n\n".join(parts) + "\n",
-        to=[user.email],
-        headers={"List-Unsubscribe": f"<{page}>", "Auto-Submitted": "auto-generated"},
+    parts.append(
+        "\n".join([_("The whole list at the desk, and the choice not to get it:"), at_site(page)])
     )
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
+    return letter(user.email, subject, parts, unsubscribe=page)
 
 
 def _section(watched: Watched) -> str:
@@ -97,7 +90,7 @@ def _section(watched: Watched) -> str:
 def _told(care: Care) -> str:
     facts = [one_line(care.title), care.day, care.detail]
     lines = [f"- {_(', ').join(fact for fact in facts if fact)}"]
-    lines += [f"  {address}" for address in (care.link, absolute(care.url)) if address]
+    lines += [f"  {address}" for address in (care.link, at_site(care.url)) if address]
     return "\n".join(lines)
 
 
