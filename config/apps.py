@@ -6,7 +6,7 @@ class ProjectConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config.log_in_notes import connect
+        from config.entrance.notes import connect
 
         connect()
 

@@ -1,6 +1,7 @@
 """Small readers of environment variables that fail loudly on a value they cannot use."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -14,6 +15,27 @@ def text(name: str, default: str = "") -> str:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, without empty entries."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def hosts(name: str, default: str) -> list[str]:
+    """A list of hosts. A port is left out: a host is the same at each."""
+    found = []
+    for word in words(name, default):
+        if "/" in word:
+            raise ImproperlyConfigured(f"{name} names hosts, not addresses, but has {word!r}.")
+        bare, _colon, port = word.rpartition(":")
+        is_port = port.isdigit() and (bare.endswith("]") or ":" not in bare)
+        found.append(bare if bare and is_port else word)
+    return found
+
+
+def site(name: str, default: str) -> str:
+    """The address that others reach this site at, without anything after its host."""
+    value = text(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://([^/\s:@?#\[\]]+|\[[0-9a-fA-F:.]+\])(:\d+)?", value):
+        message = f"{name} must be as https://example.org, with a port if need be; it is {value!r}."
+        raise ImproperlyConfigured(message)
+    return value
 
 
 def flag(name: str, *, default: bool = False) -> bool:

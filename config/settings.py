@@ -17,11 +17,12 @@ VAR = Path(environment.text("VAR", str(BASE_DIR / "var")))
 
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.kept_secret("SECRET_KEY", VAR / "secret_key")
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
-SITE_URL = environment.text("SITE_URL", "http://localhost:8000")
+SITE_URL = environment.site("SITE_URL", "http://localhost:8000")
 HTTPS = environment.flag("HTTPS")
-CSRF_FAILURE_VIEW = "config.interrupted.csrf_failure"
+CSRF_FAILURE_VIEW = "config.entrance.interrupted.csrf_failure"
 
 INSTALLED_APPS = [
     "config.apps.NewsroomAdminConfig",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "press.interface.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.entrance.bodies.BodySizeMiddleware",
     "press.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -121,11 +123,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator": {},
     }.items()
 ]
-# Log-in by allauth: its pages are in config/log_in_urls.py, nobody signs up by himself.
+# Log-in by allauth: its pages are in config/entrance/urls.py, nobody signs up by himself.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-ACCOUNT_ADAPTER = "config.log_in.DeskAccounts"
+ACCOUNT_ADAPTER = "config.entrance.accounts.DeskAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -134,9 +136,19 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE says
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-# Tries by address and by account; counted in the cache, and by account in the audit log too.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
+# Wrong tries are counted in the database (press/entrance/tries.py); allauth's counting in the cache
+# would lock people out, by strangers or by a cache that is gone.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "change_password": "config.entrance.forms.ChangePasswordForm",
+    "reset_password": "config.entrance.forms.ForgottenForm",
+}
+MFA_FORMS = {
+    "authenticate": "config.entrance.forms.CodeForm",
+    "reauthenticate": "config.entrance.forms.CodeAgainForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+MFA_ADAPTER = "config.entrance.factors.DeskFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -226,9 +238,10 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# A dossier of 500 blocks with a dozen fields each is one form.
+# A dossier of 500 blocks with a dozen fields each is one form. Strangers may send much less:
+# config/entrance/bodies.py.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 TAGGIT_CASE_INSENSITIVE = True
 # The editor is out of support; DECISIONS.md says what stands around it.

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from config.interrupted import carry_on
+from config.entrance.interrupted import carry_on
 from language.dates.understanding import understood
 from press import bin_desk, watch_desk
 from press.completion import CompletionView

@@ -13,11 +13,12 @@ from press.urls import lists as press_lists
 from press.urls import machines, pages
 from timeline.urls import lists as timeline_lists
 
+handler400 = "config.views.bad_request"
 handler404 = "config.views.not_found"
 handler500 = "config.views.server_error"
 
 urlpatterns = [
-    path("admin/", include("config.log_in_urls")),
+    path("admin/", include("config.entrance.urls")),
     path("admin/", admin.site.urls),
     *media,
     *machines,

@@ -2,13 +2,22 @@
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views import defaults
 
-from config.interrupted import carried, from_ourselves
+from config.entrance.bodies import too_large
+from config.entrance.interrupted import came_late, typed
 from press.retrying import is_rolled_back
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return defaults.bad_request(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,9 +27,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def busy(request: HttpRequest) -> HttpResponse:
     """Nothing was done, though it was tried again and again; a form of the desk may be sent once
     more as it is."""
-    typed = request.method == "POST" and from_ourselves(request)
-    if typed and request.path.startswith(reverse("admin:index")):
-        context = {"carried": list(carried(request)), "files": bool(request.FILES), "busy": True}
+    if request.path.startswith(reverse("admin:index")) and came_late(request):
+        context = typed(request) | {"busy": True}
         response = render(request, "admin/resend.html", context, status=503)
     else:
         response = render(request, "press/503.html", {"busy": True}, status=503)

@@ -17,11 +17,13 @@ class PressConfig(AppConfig):
             watch_links,
             watch_schedule,
         )
+        from press.entrance import entry
         from press.roles import connect
         from press.segments import SegmentConverter
 
         connect()
         audit_accounts.connect()
+        entry.connect()
         for watched in (clock, watch_schedule, watch_differing, review_dates, watch_links):
             watch.register(watched.WATCHER)
         register_converter(SegmentConverter, "segment")

@@ -30,6 +30,8 @@ class AuditEntry(models.Model):
         LOG_IN = "log_in", _("logged in")
         LOG_OUT = "log_out", _("logged out")
         REFUSED = "refused", _("was refused at log-in")
+        SLOWED = "slowed", _("is slowed down at log-in")
+        UNLOCKED = "unlocked", _("let somebody log in again")
 
     at = models.DateTimeField(_("time"), default=timezone.now, editable=False)
     by = models.ForeignKey(

@@ -29,8 +29,14 @@ def note_refusal(
 ) -> None:
     """A name that is no account's is not kept: passwords get typed into that field."""
     typed = str(credentials.get("username") or "").replace("\0", "")
-    account = User.objects.filter(username=typed[:150]).first()
+    account = User.objects.filter(username__iexact=typed[:150]).first()
     note(Verb.REFUSED, about=account, kind="user", address=network(request) if request else "")
+
+
+def note_slowed(sender: Any, request: HttpRequest, subject: Any, **kwargs: Any) -> None:
+    """From here on wrong tries have delays: of an account, or of a name that is none."""
+    account = User.objects.filter(username__iexact=subject.name[:150]).first()
+    note(Verb.SLOWED, about=account, kind="user", remark=subject.kind, address=network(request))
 
 
 def note_roles(
@@ -54,3 +60,4 @@ def connect() -> None:
     signals.issued.connect(note_issued)
     signals.removed.connect(note_removed)
     signals.released.connect(note_released)
+    signals.slowed.connect(note_slowed)

@@ -6,6 +6,7 @@ from press.bundles import Bundle
 from press.clock import Clock
 from press.corrections import Correction
 from press.editions import Edition
+from press.entrance.tries import WrongTry
 from press.links import LinkCheck, LinkPass, LinkUse
 from press.presence import Presence
 from press.publications import Counter, FormerPath, Publication
@@ -41,4 +42,5 @@ __all__ = [
     "Tag",
     "Tagged",
     "User",
+    "WrongTry",
 ]

@@ -2,7 +2,8 @@
 
 `issued`: readers see another edition of these pages, or none any more. `drafted`: records were
 saved at the desk, with what each composes to (`contents`). `removed`: an edition was emptied.
-`released`: pages went out as one.
+`released`: pages went out as one. `slowed`: wrong tries at a door are answered with a delay from
+here on.
 """
 
 from django.dispatch import Signal
@@ -11,3 +12,4 @@ issued = Signal()  # publications: list[Publication], each with its current edit
 drafted = Signal()  # records: list[Publishable], contents: list[Content]
 removed = Signal()  # edition: Edition
 released = Signal()  # editions: list[Edition], by: User | None, remark: str
+slowed = Signal()  # request: HttpRequest, subject: Subject of press/entrance/tries.py

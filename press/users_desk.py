@@ -8,14 +8,17 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from press.audit_notes import Verb, note
+from press.entrance import desk
 from press.roles import ROLES, TITLES
 
 # Whoever sets these gives more than he has: they are the superuser's.
 ABOVE = ("is_superuser", "user_permissions")
+FOLLOWS = ("is_staff",)  # from having a role: press/entrance/entry.py
 
 
 class RolesField(ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -26,6 +29,7 @@ class RolesField(ModelMultipleChoiceField):  # type: ignore[type-arg]
 class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     """Nobody deletes an account, for editions and the audit log name it: it is made inactive."""
 
+    change_form_template = "admin/press/user/change_form.html"
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     fieldsets = (
@@ -34,22 +38,28 @@ class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     )
     add_fieldsets = (
         *(DjangoUserAdmin.add_fieldsets or ()),
-        (
-            gettext_lazy("The desk"),
-            {"fields": ("first_name", "email", "is_staff", "groups", "language")},
-        ),
+        (gettext_lazy("The desk"), {"fields": ("first_name", "email", "groups", "language")}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*desk.urls(self), *super().get_urls()]
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        if user := context.get("original"):
+            context["entrance"] = desk.facts(user)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
-        if is_above(request):
-            return fieldsets
+        hidden = FOLLOWS if is_above(request) else FOLLOWS + ABOVE
         return [
-            (name, {**options, "fields": [each for each in options["fields"] if each not in ABOVE]})
-            for name, options in fieldsets
+            (
+                name,
+                {**options, "fields": [each for each in options["fields"] if each not in hidden]},
+            )
+            for name, options in super().get_fieldsets(request, obj)
         ]
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

@@ -1,24 +1,34 @@
 """The house's rules for logging in, told to allauth; and who needs a second factor."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from press.audit import AuditEntry
+from press.entrance.tries import TooSoonError, password_of, trying
+from press.letters import at_site, letter
 from press.users import User
-
-TRIES, WITHIN = 10, timedelta(minutes=15)
 
 
 class DeskAccounts(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": gettext_lazy(
+            "The name or the password is wrong, or the account is closed."
+        )
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -37,33 +47,46 @@ class DeskAccounts(DefaultAccountAdapter):  # type: ignore[misc]
                 context["password_reset_url"],
                 _("Your username is %(name)s.") % {"name": context["user"].username},
             ]
-            return EmailMessage(
-                _("A new password for the desk"), "\n\n".join(parts) + "\n", to=[email]
-            )
+            return letter(email, _("A new password for the desk"), parts)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("admin:index")
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Each process counts for itself in a cache of its own memory; the audit log counts for
-        all of them, and after a restart too."""
-        super().pre_authenticate(request, **credentials)
-        if tried_too_often(str(credentials.get("username") or "")):
-            raise self.validation_error("too_many_login_attempts")
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        route = reverse("account_reset_password_from_key", args=["UID", "KEY"])
+        return at_site(route.replace("UID-KEY", quote(key)))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """The one place where a name and a password are compared, whichever form they came by. An
+        account that is closed is answered as one that is not there."""
+        with too_soon_is_said(), trying(request, password_of(credentials["username"])) as attempt:
+            user = authenticate(request, **credentials)
+            attempt.is_right = user is not None
+        return user
 
 
-def tried_too_often(username: str) -> bool:
-    """Whether an account was refused so often of late that it must wait."""
-    account = User.objects.filter(username=username.replace("\0", "")[:150]).first()
-    if account is None:
-        return False
-    refusals = AuditEntry.objects.filter(
-        kind="user",
-        record=account.pk,
-        verb=AuditEntry.Verb.REFUSED,
-        at__gt=timezone.now() - WITHIN,
+@contextmanager
+def too_soon_is_said() -> Iterator[None]:
+    """By the form, in the same words for accounts that exist and for those that do not."""
+    try:
+        yield
+    except TooSoonError as error:
+        raise ValidationError(waiting_words(error.seconds), code="too_soon") from error
+
+
+def waiting_words(seconds: int) -> str:
+    if seconds <= 90:
+        wait = ngettext("Wait %(number)s second.", "Wait %(number)s seconds.", seconds)
+        wait %= {"number": seconds}
+    else:
+        minutes = -(-seconds // 60)
+        wait = ngettext("Wait %(number)s minute.", "Wait %(number)s minutes.", minutes)
+        wait %= {"number": minutes}
+    said = _("There were too many wrong tries from here.")
+    ways = _(
+        "A device you logged in on before, a passkey and a new password by e-mail work at once."
     )
-    return refusals.count() >= TRIES
+    return f"{said} {wait} {ways}"
 
 
 def lacks_second_factor(user: Any) -> bool:

@@ -1,7 +1,8 @@
 """What was typed outlives a session that ended, or a log-in elsewhere, while it was written.
 
-A form that comes without a session is answered with a log-in that carries it along, and after
-that with one button that sends it again. Nothing is kept on the server.
+A form that comes without a session, from a device that had one, is answered with a log-in that
+carries it along, and after that with one button that sends it again. Nothing is kept on the server;
+what is too large to be carried is kept by the browser.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,19 +20,26 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.views.csrf import csrf_failure as plain_failure
 
-from config.log_in import lacks_second_factor
+from config.entrance.accounts import lacks_second_factor
+from config.entrance.bodies import carried
+from press.entrance.devices import this_device, was_given
 
 # Names of our own in the carried form; the desk's forms have none of them.
 NAME, WORD = "_log_in_name", "_log_in_word"
 OURS = {NAME, WORD, "csrfmiddlewaretoken"}
 
 
-def carried(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """Every value of the form that was sent, but for tokens and passwords."""
-    for name, values in request.POST.lists():
-        if name not in OURS:
-            for value in values:
-                yield name, str(value)
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """For an answer: all that was sent but tokens and passwords, or that it is too large."""
+    found = carried(request, but=OURS)
+    return {"carried": found or [], "too_large": found is None, "files": bool(request.FILES)}
+
+
+def came_late(request: HttpRequest) -> bool:
+    """Whether a page of this site sent a form, from a browser that somebody logged in with."""
+    if request.method != "POST" or not from_ourselves(request):
+        return False
+    return bool(request.user.is_authenticated or this_device(request) or was_given(request))
 
 
 def from_ourselves(request: HttpRequest) -> bool:
@@ -46,50 +54,48 @@ def carry_on(
     """A view of the desk to which a form may come late: without a session, or from an account
     that may no longer do what the form asks."""
 
-    def late(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.path == reverse("admin:logout"):
             return view(request, *args, **kwargs)
-        typed = request.method == "POST" and from_ourselves(request)
+        late = came_late(request)
         if not has_permission(request):
             if request.user.is_authenticated:
-                return turned_away(request, typed=typed)
-            return log_in(request) if typed else view(request, *args, **kwargs)
+                return turned_away(request, late=late)
+            return log_in(request) if late else view(request, *args, **kwargs)
         if lacks_second_factor(request.user):
-            return second_factor_first(request, typed=typed)
+            return second_factor_first(request, late=late)
         try:
             return view(request, *args, **kwargs)
         except PermissionDenied:
-            if typed:
-                return turned_away(request, typed=True)
+            if late:
+                return turned_away(request, late=True)
             raise
 
-    return late
+    return carrying
 
 
-def turned_away(request: HttpRequest, *, typed: bool) -> HttpResponse:
+def turned_away(request: HttpRequest, *, late: bool) -> HttpResponse:
     """The account may not do this, or no longer: what was typed is shown, to be copied, or sent
     again once it may."""
-    context = {
-        "carried": list(carried(request)) if typed else [],
-        "shown": list(readable(request)) if typed else [],
-        "files": bool(request.FILES),
-    }
+    context = typed(request) if late else {}
+    if late:
+        context["shown"] = list(readable(context["carried"]))
     return render(request, "admin/turned_away.html", context, status=403)
 
 
-def readable(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def readable(sent: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Of a form, what somebody wrote: no numbers, switches, keys and marks of the form itself."""
-    for name, value in carried(request):
+    for name, value in sent:
         words = strip_tags(value).strip()
         if any(letter.isalpha() for letter in words) and " " in words and len(words) > 3:
             yield name, words
 
 
-def second_factor_first(request: HttpRequest, *, typed: bool) -> HttpResponse:
+def second_factor_first(request: HttpRequest, *, late: bool) -> HttpResponse:
     """Who may publish sets up a second factor before anything else; a form waits meanwhile."""
-    if not typed:
+    if not late:
         return redirect("mfa_index")
-    context = {"carried": list(carried(request)), "files": bool(request.FILES), "factor": True}
+    context = typed(request) | {"factor": True}
     return render(request, "admin/resend.html", context, status=403)
 
 
@@ -104,12 +110,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         if not elsewhere:
             login(request, user)
             return resend(request)
-    context = {
-        "form": form,
-        "carried": list(carried(request)),
-        "files": bool(request.FILES),
-        "elsewhere": elsewhere,
-    }
+    context = typed(request) | {"form": form, "elsewhere": elsewhere}
     return render(request, "admin/interrupted.html", context, status=401)
 
 
@@ -130,16 +131,15 @@ class DeskLogInForm(AdminAuthenticationForm):
 
 def resend(request: HttpRequest) -> HttpResponse:
     """One button that sends the form again, with the token of the new session."""
-    context = {"carried": list(carried(request)), "files": bool(request.FILES)}
-    return render(request, "admin/resend.html", context)
+    return render(request, "admin/resend.html", typed(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is of an older session: from our own pages it may be sent again by hand,
     from elsewhere it is refused."""
-    desk = request.path.startswith(reverse("admin:index"))
-    if desk and from_ourselves(request) and request.user.is_authenticated:
+    late = request.path.startswith(reverse("admin:index")) and came_late(request)
+    if late and request.user.is_authenticated:
         return resend(request)
-    if desk and from_ourselves(request) and request.path != reverse("admin:login"):
+    if late and request.path != reverse("admin:login"):
         return log_in(request)
     return plain_failure(request, reason)

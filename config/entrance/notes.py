@@ -10,12 +10,19 @@ from django.utils.translation import gettext as _
 
 from press.acting import network
 from press.audit_notes import Verb, note
+from press.entrance.tries import forget
 from press.users import User
 
 
 def note_password(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     note(Verb.SECURITY, by=user, about=user, remark="password", address=network(request))
     messages.success(request, _("The password is changed."))
+
+
+def unlock(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Who chose a new password by a letter to the account's address is let in at once."""
+    if forget(user):
+        note(Verb.UNLOCKED, by=user, about=user, remark="e-mail", address=network(request))
 
 
 def note_factor(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
@@ -32,6 +39,7 @@ def note_wrong_code(sender: Any, request: HttpRequest, user: User, **kwargs: Any
 def connect() -> None:
     for name in ("password_changed", "password_set", "password_reset"):
         getattr(account_signals, name).connect(note_password)
+    account_signals.password_reset.connect(unlock)
     for name in ("authenticator_added", "authenticator_removed", "authenticator_reset"):
         getattr(mfa_signals, name).connect(note_factor)
     mfa_signals.authentication_failed.connect(note_wrong_code)

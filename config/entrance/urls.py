@@ -7,6 +7,8 @@ from csp.decorators import csp_update
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
+from config.entrance.forgotten import ForgottenView
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", views.login, name="account_login"),
     path("log-out/", views.logout, name="account_logout"),
@@ -14,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/confirm/", views.reauthenticate, name="account_reauthenticate"),
     path("password_change/", views.password_change, name="account_change_password"),
     path("account/no-password/", views.password_set, name="account_set_password"),
-    path("account/forgotten/", views.password_reset, name="account_reset_password"),
+    path("account/forgotten/", ForgottenView.as_view(), name="account_reset_password"),
     path("account/forgotten/sent/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^account/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
