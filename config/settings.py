@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.marks.MarkMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.compression.TextCompressionMiddleware",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "press.interface.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "press.entrance.staying.StayingMiddleware",
     "config.entrance.bodies.BodySizeMiddleware",
     "press.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -160,6 +162,7 @@ SECOND_FACTOR_REQUIRED = environment.text("SECOND_FACTOR") == "required"
 # Whether what is published needs somebody else's word (press/reviews.py).
 REVIEW_REQUIRED = environment.flag("REVIEW_REQUIRED")
 SESSION_COOKIE_AGE = 8 * 3600  # seconds without asking the desk for anything
+SESSION_LONGEST = 7 * 24 * 3600  # whatever is done in it
 
 # Without EMAIL_HOST, e-mails are printed, so that nothing is lost or sent by chance.
 EMAIL_HOST = environment.text("EMAIL_HOST", "")
@@ -250,6 +253,12 @@ SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"mark": {"()": "config.marks.MarkFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s [%(mark)s] %(name)s: %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["mark"], "formatter": "line"},
+    },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING").upper()},
 }

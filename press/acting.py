@@ -1,6 +1,5 @@
 """Who acts, and from where, while a request is answered; for the audit log."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,9 +8,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
-from press.entrance.devices import remember
 from press.users import User
 
 Address = IPv4Address | IPv6Address
@@ -20,27 +17,14 @@ _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 class ActingMiddleware:
-    """Lets what is noted below know the request, and puts off the end of a session that works."""
+    """Lets what is noted below know the request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        desk = request.path_info.startswith(reverse("admin:index"))
-        if desk:
-            renew_session(request)
         with acting(request):
-            response = self.get_response(request)
-        if desk:
-            remember(request, response)
-        return response
-
-
-def renew_session(request: HttpRequest) -> None:
-    """A session ends when nothing was asked of the desk for SESSION_COOKIE_AGE."""
-    renewed = request.session.get(RENEWED)
-    if renewed is not None and abs(time.time() - renewed) > EVERY:
-        request.session[RENEWED] = time.time()
+            return self.get_response(request)
 
 
 @contextmanager

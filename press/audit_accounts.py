@@ -1,6 +1,5 @@
 """Log-ins, refusals and changes of accounts and roles, as the audit log tells them."""
 
-import time
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -9,18 +8,20 @@ from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
 
 from press import signals
-from press.acting import RENEWED, network
+from press.acting import network
 from press.audit_notes import Verb, note, note_issued, note_released, note_removed
+from press.entrance import sessions
 from press.users import User
 
 
 def note_log_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
-    request.session[RENEWED] = time.time()
+    sessions.begin(request, user)
     note(Verb.LOG_IN, by=user, address=network(request))
 
 
 def note_log_out(sender: Any, request: HttpRequest, user: User | None, **kwargs: Any) -> None:
     if user:
+        sessions.end(user, key=request.session.session_key or "")
         note(Verb.LOG_OUT, by=user, address=network(request))
 
 

@@ -6,6 +6,7 @@ from press.bundles import Bundle
 from press.clock import Clock
 from press.corrections import Correction
 from press.editions import Edition
+from press.entrance.sessions import DeskSession
 from press.entrance.tries import WrongTry
 from press.links import LinkCheck, LinkPass, LinkUse
 from press.presence import Presence
@@ -24,6 +25,7 @@ __all__ = [
     "Clock",
     "Correction",
     "Counter",
+    "DeskSession",
     "Discarded",
     "Edition",
     "FormerPath",

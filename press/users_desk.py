@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from press.audit_notes import Verb, note
 from press.entrance import desk
+from press.entrance.sessions import end_others
 from press.roles import ROLES, TITLES
 
 # Whoever sets these gives more than he has: they are the superuser's.
@@ -92,6 +93,7 @@ class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         if user:
             user.refresh_from_db()
             if user.password != before:
+                end_others(user, request if user == request.user else None)
                 note(Verb.SECURITY, about=user, remark="password")
         return response
 

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from press.acting import network
 from press.audit_notes import Verb, note
+from press.entrance.sessions import end_others
 from press.entrance.tries import forget
 from press.users import User
 
 
 def note_password(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Whoever knew the old one is out."""
+    end_others(user, request)
     note(Verb.SECURITY, by=user, about=user, remark="password", address=network(request))
     messages.success(request, _("The password is changed."))
 

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from config.entrance.forgotten import ForgottenView
+from config.entrance.sessions import sessions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", views.login, name="account_login"),
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("account/sessions/", sessions, name="account_sessions"),
     path("account/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
     path(
         "account/second-factor/totp/activate/",
