@@ -9,9 +9,11 @@ from contextvars import ContextVar
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
-NOT_USED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid")
-NOT_USED += ("magnetometer", "microphone", "midi", "payment", "serial", "usb")
-PERMISSIONS = ", ".join(f"{name}=()" for name in NOT_USED)
+# Nothing of a device is used, but passkeys.
+PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
+)
 _mark: ContextVar[str] = ContextVar("mark", default="-")
 
 

@@ -10,12 +10,11 @@ from django.db.models.signals import m2m_changed, post_delete, pre_delete
 
 from press.users import User
 
-GIVEN = Q(is_superuser=True) | Q(groups__isnull=False) | Q(user_permissions__isnull=False)
-
 
 def settle(keys: Iterable[int]) -> None:
     accounts = User.objects.filter(pk__in=list(keys))
-    given = set(accounts.filter(GIVEN).values_list("pk", flat=True))
+    anything = Q(is_superuser=True) | Q(groups__isnull=False) | Q(user_permissions__isnull=False)
+    given = set(accounts.filter(anything).values_list("pk", flat=True))
     accounts.filter(pk__in=given, is_staff=False).update(is_staff=True)
     accounts.exclude(pk__in=given).filter(is_staff=True).update(is_staff=False)
 

@@ -1,7 +1,6 @@
 """Where an account is logged in, so that its owner can look and end what he does not know. A
 session ends by idleness (SESSION_COOKIE_AGE), and by its age whatever is done in it."""
 
-import re
 import time
 from typing import Any
 
@@ -17,10 +16,22 @@ from press.acting import EVERY, RENEWED, network
 from press.users import User
 
 SINCE, LISTED = "since", "listed"
-BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome"}
-BROWSERS |= {"Safari": "Safari"}
-SYSTEMS = {"Android": "Android", "iPhone|iPad": "iOS", "Windows": "Windows", "Mac OS": "macOS"}
-SYSTEMS |= {"Linux": "Linux"}
+# The first that is found: most call themselves several.
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iOS"),
+    ("iPad", "iOS"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 class DeskSession(models.Model):
@@ -79,8 +90,8 @@ def _renew(request: HttpRequest, user: User) -> None:
 
 def device(agent: str) -> str:
     """What somebody calls it, of what his browser calls itself."""
-    browser = next((name for mark, name in BROWSERS.items() if f"{mark}/" in agent), "")
-    system = next((name for mark, name in SYSTEMS.items() if re.search(mark, agent)), "")
+    browser = next((name for mark, name in BROWSERS if mark in agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
     return " · ".join(filter(None, [browser, system]))
 
 

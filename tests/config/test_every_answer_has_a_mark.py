@@ -58,7 +58,8 @@ def test_what_broke_can_be_told(where: str, status: int, caplog: pytest.LogCaptu
 
 
 def test_lines_of_the_log_have_time_and_mark() -> None:
-    line = house.LOGGING["formatters"]["line"]["format"]
+    settings: Any = house.LOGGING
+    line = settings["formatters"]["line"]["format"]
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(line))
     record = logging.LogRecord("x", logging.ERROR, "x", 1, "words", None, None)
