@@ -1,24 +1,22 @@
 """The desk's pages that import past coverage: what would happen, then the word to go on.
 
-Items are read while the page is sent, so that it tells how far it is without any script. What is
-imported when a connection breaks stays, and is recognised when the file is sent again.
+Items are read by a process of its own (`press.sent`). What is imported when that is stopped stays,
+and is recognised when it is started again.
 """
 
-import logging
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import translation
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,15 +27,14 @@ from archive.importing.options import Options
 from archive.importing.report import Report
 from archive.importing.run import run
 from archive.story import Story
-from press.acting import acting
 from press.audit_notes import Verb, note
 from press.roles import IMPORTS
-from press.tables import sent_files
-from press.tables.import_desk import HERE, gone
-from press.tables.sent_files import SentFile
+from press.sent import desk as sent_desk
+from press.sent import files
+from press.sent.files import SentFile
+from press.sent.work import READERS, Reader
 from press.users import User
 
-logger = logging.getLogger(__name__)
 KIND = "stories"  # of files that are sent
 PAGES = "admin/archive/import_stories"
 
@@ -55,8 +52,10 @@ def urls(desk: Any) -> list[URLPattern]:
         found: URLPattern = path(route, desk.admin_site.admin_view(bound), name=name)
         return found
 
+    READERS[KIND] = Reader(partial(may, desk), partial(_read, desk))
     return [
         page("import-stories/", import_view, "archive_story_import_stories"),
+        page("import-stories/<str:token>/", sent_view, "archive_story_import_stories_sent"),
         page(
             "import-stories/<str:token>/refused.csv",
             refused_view,
@@ -73,27 +72,36 @@ def may(desk: Any, request: HttpRequest) -> bool:
 
 def import_view(desk: Any, request: HttpRequest) -> HttpResponseBase:
     """Asks for a file, tells what would become of it, and imports it when the word is given."""
-    may_publish = desk.may(request, "publish") and not settings.REVIEW_REQUIRED
-    form: OptionsForm = StoriesForm(may_publish=may_publish)
+    may_publish = _may_publish(desk, request)
+    form = StoriesForm(may_publish=may_publish)
+    sent: SentFile | None = None
     if "token" in request.POST:
-        form = OptionsForm(request.POST, may_publish=may_publish)
-        sent = sent_files.find(request, request.POST["token"], KIND)
-        if sent and form.is_valid():
-            return _stream(desk, request, sent, form, dry_run=False)
+        sent = sent_desk.go_on(request, KIND)
         form = StoriesForm({}, may_publish=may_publish)
         form.errors.clear()
-        form.add_error(None, gone())
+        form.add_error(None, sent_desk.gone())
     elif request.method == "POST":
         form = StoriesForm(request.POST, request.FILES, may_publish=may_publish)
         if form.is_valid():
-            sent = sent_files.keep(request, form.cleaned_data["file"], KIND)
-            return _stream(desk, request, sent, form, dry_run=True)
-    return TemplateResponse(request, f"{PAGES}.html", _context(desk, request) | {"form": form})
+            chosen = {name: each for name, each in form.cleaned_data.items() if name != "file"}
+            sent = sent_desk.take(request, form, KIND, chosen)
+    if sent:
+        address = reverse("admin:archive_story_import_stories_sent", args=[sent.token])
+        return HttpResponseRedirect(address)
+    before = sent_desk.listed(request, KIND)
+    context = _context(desk, request) | {"form": form, "sent_before": before}
+    return TemplateResponse(request, f"{PAGES}.html", context)
+
+
+def sent_view(desk: Any, request: HttpRequest, token: str) -> HttpResponseBase:
+    context = _context(desk, request) | {"list_url": reverse("admin:archive_story_changelist")}
+    address = reverse("admin:archive_story_import_stories")
+    return sent_desk.page(request, files.find(request, token, KIND), context, address)
 
 
 def refused_view(desk: Any, request: HttpRequest, token: str) -> HttpResponseBase:
-    """What was refused of a file that this session sent, as a table that can be mended."""
-    sent = sent_files.find(request, token, KIND)
+    """What was refused of a file that this account sent, as a table that can be mended."""
+    sent = files.find(request, token, KIND)
     if sent is None or not sent.refused_path.exists():
         raise Http404
     name = f"refused-{sent.name.rpartition('.')[0] or sent.name}.csv"
@@ -106,62 +114,38 @@ def _context(desk: Any, request: HttpRequest) -> dict[str, Any]:
     return context | {"title": _("Import past coverage"), "opts": desk.opts}
 
 
-def _stream(
-    desk: Any, request: HttpRequest, sent: SentFile, form: OptionsForm, *, dry_run: bool
-) -> HttpResponseBase:
-    """The page as far as its items, then a line for each part of them, then the report."""
-    context = _context(desk, request) | {"sent": sent, "dry_run": dry_run, "here": HERE}
-    page = render_to_string(f"{PAGES}_progress.html", context, request)
-    head, between, foot = page.split(HERE)
-    by = request.user if isinstance(request.user, User) else None
-    options = form.options(by=by, dry_run=dry_run)
-    told = _tell(request, sent, options, form, between)
-    language = translation.get_language()
-
-    def parts() -> Iterator[str]:
-        with translation.override(language):
-            yield head
-            yield from told
-            yield foot
-
-    response = StreamingHttpResponse(parts())
-    response["Content-Encoding"] = "identity"  # compressed, it would wait for more
-    response["X-Accel-Buffering"] = "no"
-    return response
+def _may_publish(desk: Any, request: HttpRequest) -> bool:
+    return bool(desk.may(request, "publish")) and not settings.REVIEW_REQUIRED
 
 
-def _tell(
-    request: HttpRequest, sent: SentFile, options: Options, form: OptionsForm, between: str
-) -> Iterator[str]:
+def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Iterator[str]:
+    """How far it is, in words; then the report."""
     failure, report = "", Report()
+    form = OptionsForm(sent.facts["options"], may_publish=_may_publish(desk, request))
+    form.is_valid()  # as it was when the file was sent, but for the right to publish
+    by = request.user if isinstance(request.user, User) else None
+    options = form.options(by=by, dry_run=check)
     try:
-        with sent.refused_path.open("wb") as report.refused_to:
+        with files.private(sent.refused_path) as report.refused_to:
             for _report in run([Source(sent.path, sent.name)], options, report):
                 words = ngettext("%(number)s item read", "%(number)s items read", report.total)
                 if not report.done:
-                    yield format_html("<li>{}</li>\n", words % {"number": report.total})
+                    yield words % {"number": report.total}
     except ValidationError as error:
         failure = " ".join(error.messages)
-    except Exception:
-        logger.exception("import of stories")
-        failure = _("Something went wrong here. Tell who runs the site.")
-    whole = report.done and not (report.counts["refused"] or report.broken)
-    if not options.dry_run and report.total:
-        with acting(request):
-            _note(options, sent, report)
-    if not options.dry_run and whole:
-        sent.remove()
-    address = reverse("admin:archive_story_import_stories")
+    if not check and report.total:
+        _note(options, sent, report)
     context = shown(report, options) | {
         "failure": failure,
-        "sent": sent,
-        "given": {name: form.cleaned_data.get(name) for name in form.fields if name != "file"},
-        "import_url": address,
+        "import_url": reverse("admin:archive_story_import_stories"),
         "refused_url": reverse("admin:archive_story_import_stories_refused", args=[sent.token]),
         "list_url": reverse("admin:archive_story_changelist"),
     }
-    yield between
-    yield render_to_string(f"{PAGES}_report.html", context, request)
+    words = render_to_string(f"{PAGES}_report.html", context)
+    go_on = bool(context["something"] and not failure)
+    sent.note(stage="done", report=words, go_on=go_on if check else bool(failure))
+    if report.done and not check and not (report.counts["refused"] or report.broken):
+        sent.forget()
 
 
 def _note(options: Options, sent: SentFile, report: Report) -> None:

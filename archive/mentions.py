@@ -13,7 +13,7 @@ from timeline.models import Place
 from timeline.vocabulary import Key, vocabulary
 
 LONGEST = 160  # letters on either side of a name that a sentence may have
-_END = re.compile(r"[.!?؟…]+(?=\s)|\n")
+_END = re.compile(r"(?<![.!?؟…])[.!?؟…]++(?=\s)|\n")
 
 
 @dataclass

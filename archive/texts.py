@@ -21,7 +21,7 @@ _OF_OTHERS = frozenset(
     | {"place", "places", "parent", "actor", "actors", "tags", "target", "origin", "destination"}
 )
 _OWN = frozenset({"title", "headline", "standfirst", "blurb", "summary", "name", "corrections"})
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 LONGEST = 400_000
 """Letters of the longest text that is searched; a book has more."""
 

@@ -57,6 +57,14 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number; it is {value!r}.") from None
 
 
+def decimal(name: str, default: float) -> float:
+    value = text(name, str(default))
+    try:
+        return float(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a number; it is {value!r}.") from None
+
+
 def kept_secret(name: str, file: Path) -> str:
     """The variable's value, or a random one made once and kept in `file` (mode 600)."""
     if value := text(name):

@@ -115,6 +115,10 @@ if environment.text("CACHE_URL"):
         "LOCATION": environment.text("CACHE_URL"),
     }
 
+# What the reading of one file may take: megabytes, and minutes of the processor.
+IMPORT_MEMORY = environment.number("IMPORT_MEMORY", 768)
+IMPORT_MINUTES = environment.decimal("IMPORT_MINUTES", 15)
+
 AUTH_USER_MODEL = "press.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}

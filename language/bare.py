@@ -1,11 +1,18 @@
 """A text as it is looked through for words: without markup, every letter where it stood."""
 
 import re
+from collections.abc import Iterator
 
-_MARKUP = re.compile(r"<(/?)(\w+)[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+from language.stretches import stretches
+
+_MARKUP = re.compile(r"<(/?)(\w++)[^<>]*+>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _INLINE = {"strong", "em", "a"}
-_PAIRS = re.compile('«[^»]*»|“[^”]*”|„[^“”]*[“”]|‹[^›]*›|"[^"\\n]*"')
-_QUOTE = re.compile(r"<blockquote[^>]*>.*?</blockquote>", re.DOTALL)
+_OPENING = re.compile('[«“„‹"]')
+_CLOSING = {
+    mark: re.compile(f"[{ends}\n]")
+    for mark, ends in (("«", "»"), ("“", "”"), ("„", "“”"), ("‹", "›"), ('"', '"'))
+}
+_QUOTE = re.compile(r"<blockquote[^<>]*>"), re.compile(r"</blockquote>")
 
 
 def bare(text: str, *, rich: bool) -> str:
@@ -17,11 +24,26 @@ def bare(text: str, *, rich: bool) -> str:
 def quotations(text: str, *, rich: bool) -> list[tuple[int, int]]:
     """Where the words are those of others: between quotation marks of either script, and in quoted
     paragraphs. Marks that are never closed quote nothing; nor does a pair over two paragraphs."""
-    plain = bare(text, rich=rich)
-    found = [match.span() for match in _PAIRS.finditer(plain) if "\n" not in match[0]]
+    found = list(_pairs(bare(text, rich=rich)))
     if rich:
-        found += [match.span() for match in _QUOTE.finditer(text)]
+        found += [(start.start(), end.end()) for start, end in stretches(text, *_QUOTE)]
     return found
+
+
+def _pairs(plain: str) -> Iterator[tuple[int, int]]:
+    """A mark that is not closed in its line is none, and so are others like it up to there."""
+    unclosed: dict[str, int] = {}
+    position = 0
+    while opening := _OPENING.search(plain, position):
+        mark, position = opening[0], opening.end()
+        if position <= unclosed.get(mark, 0):
+            continue
+        end = _CLOSING[mark].search(plain, position)
+        if end and end[0] != "\n":
+            yield opening.start(), end.end()
+            position = end.end()
+        else:
+            unclosed[mark] = end.start() if end else len(plain)
 
 
 def within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -18,7 +18,7 @@ NOT_OURS = frozenset(
         *("wikidata", "draft_digest"),
     }
 )
-_HREF = re.compile(r'<a\s[^>]*?href="([^"]+)"')
+_HREF = re.compile(r'<a\s[^<>]*?href="([^"<>]+)"')
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 

@@ -31,8 +31,8 @@ _SANITISER = nh3.Cleaner(
     url_relative="deny",
     link_rel="noopener noreferrer",
 )
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(BLOCKS)})(?: [^>]*)?>")
-_TAG = re.compile(r"<[^>]*>")
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(BLOCKS)})(?: [^<>]*)?>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @lru_cache(maxsize=64)

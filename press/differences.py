@@ -14,8 +14,8 @@ _WORD = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 _SENTENCE = re.compile(r"[^.!?؟\n]*[.!?؟\n]+\s*|[^.!?؟\n]+")
 _WORDY = re.compile(r"[\w\n]")
-_TAG = re.compile(r"<(/?)(p|h3|h4|li|blockquote|br)\b[^>]*>")
-_ANY_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<(/?)(p|h3|h4|li|blockquote|br)\b[^<>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
 class Piece(NamedTuple):

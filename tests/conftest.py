@@ -23,6 +23,7 @@ from images.models import Picture, Rendition
 from language.slugs import slugify
 from press.models import User
 from press.publishing import publish
+from press.sent.work import perform
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
 PLAIN = "django.core.files.storage.FileSystemStorage"
@@ -56,6 +57,14 @@ def _media(tmp_path: Path) -> Iterator[None]:
     }
     with override_settings(MEDIA_ROOT=tmp_path / "media", STORAGES=storages):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _files_are_read_here(request: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the test's own transaction, by what the process would do that reads a file that was sent;
+    a test marked `own_process` has that process."""
+    if "own_process" not in request.keywords:
+        monkeypatch.setattr("press.sent.starting.spawn", lambda sent, lock: perform(sent))
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ _HEMISPHERES = {
 _WORDS = re.compile(rf"({NORTH}|{SOUTH}|{EAST}|{WEST})(?:ي|ية|ا|اً|ًا)?(?=\s|[,،;؛]|$)")
 _LETTER = rf"(?:[nsew]|{NORTH}|{SOUTH}|{EAST}|{WEST})"
 _ANGLE = re.compile(
-    rf"\s*(?P<before>{_LETTER})?\s*(?P<sign>[-+]?)(?P<degrees>[0-9]{{1,6}}(?:\.[0-9]*)?)"
+    rf"\s*(?:(?P<before>{_LETTER})\s*)?(?P<sign>[-+]?)(?P<degrees>[0-9]{{1,6}}(?:\.[0-9]*)?)"
     r"(?:\s*°(?:\s*(?P<minutes>[0-9]{1,2}(?:\.[0-9]*)?)\s*['′]"
     r"(?:\s*(?P<seconds>[0-9]{1,2}(?:\.[0-9]*)?)\s*(?:″|\"|''|′′))?)?)?"
     rf"(?(before)|(?:\s*(?P<after>{_LETTER}))?)"

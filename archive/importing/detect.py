@@ -1,7 +1,7 @@
 """What a file is, by its content."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import IO
 
@@ -36,18 +36,21 @@ def format_of(file: IO[bytes], name: str) -> str:
     return "table" if workbook or PurePath(name).suffix.lower() in _TABLES else ""
 
 
+Reader = Callable[[IO[bytes], frozenset[str], bool], Iterator[Item]]
+READERS: dict[str, Reader] = {
+    "feed": lambda file, _types, _pictures: feeds.read(file),
+    "wordpress": wordpress.read,
+    "ninjs": lambda file, _types, _pictures: ninjs.read(file),
+    "table": lambda file, _types, _pictures: tables.read(file),
+}
+
+
 def items_of(
     file: IO[bytes], kind: str, *, types: frozenset[str], pictures: bool
 ) -> Iterator[Item]:
     """The file's items. Raises ValidationError, at once or while they are taken, for what cannot
     be read from there on."""
-    if kind == "feed":
-        return feeds.read(file)
-    if kind == "wordpress":
-        return wordpress.read(file, types, pictures)
-    if kind == "ninjs":
-        return ninjs.read(file)
-    if kind == "table":
-        return tables.read(file)
+    if kind in READERS:
+        return READERS[kind](file, types, pictures)
     message = _("This is no feed, WordPress export, ninjs, CSV or XLSX.")
     raise ValidationError(message, code="format")

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import dataclass
 from typing import IO, Any
+from xml.parsers import expat
 
 import feedparser
 from django.utils.translation import gettext as _
@@ -11,14 +12,25 @@ from django.utils.translation import gettext as _
 from archive.importing.bytes_as_text import decoded, mended
 from archive.importing.slices import Slice, Slices
 from archive.importing.texts import one_line, web_address
+from language.stretches import bared, stretches, without
 
 _CHANNEL = re.compile(rb"<channel(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)?>")
+HEAD = 60_000  # letters before the first item, in which a feed says what it is
+LOOSE = 100_000  # bytes that feedparser's tolerant reader is given; it may take quadratic time
+DEEPEST = 100
 _HEADERS = {"content-type": "application/xml"}
 # A caption that feedparser would take for the item's own text.
-_MEDIA = re.compile(
-    r"<media:(title|description|credit|text)\b[^<>]*>(.*?)</media:\1\s*>", re.I | re.S
-)
-_MARKED = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_MEDIA = {
+    name: (
+        re.compile(rf"<media:{name}\b[^<>]*>", re.I),
+        re.compile(rf"</media:{name}\s*+>", re.I),
+    )
+    for name in ("title", "description", "credit", "text")
+}
+_MARKED = re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")
+
+
+Marks = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 class Unreadable(Exception):
@@ -61,7 +73,7 @@ def opened(file: IO[bytes]) -> Feed:
     closing = ("</channel>" if channel else "") + f"</{name}>"
     head = mended(decoded(slices.head, encoding)[0])
     feed = Feed(slices, encoding, (tag + inner, closing), head)
-    told = parsed(f"{tag}{head}{closing}", "").get("feed") or {}
+    told = parsed(f"{tag}{head[:HEAD]}{closing}", "").get("feed") or {}
     feed.title = one_line(told.get("title") or "")[:200]
     feed.link = web_address(told.get("link") or "")
     feed.language = told.get("language") or ""
@@ -69,14 +81,19 @@ def opened(file: IO[bytes]) -> Feed:
     return feed
 
 
-def read_slice(feed: Feed, each: Slice, cut: re.Pattern[str] | None = None) -> Read:
-    """`cut` is what to leave out of its text. Raises Unreadable."""
+def read_slice(feed: Feed, each: Slice, cut: Marks | None = None) -> Read:
+    """`cut` marks what to leave out of its text. Raises Unreadable."""
     if each.refusal:
         raise Unreadable(each.refusal)
     text, whole = decoded(each.content, feed.encoding)
-    text = mended(cut.sub("", text) if cut else text)
-    media = {match[1].lower(): _plain(match[2]) for match in _MEDIA.finditer(text)}
-    text = _MEDIA.sub("", text) if media else text
+    text = mended(without(text, *cut) if cut else text)
+    media = {}
+    for name, marks in _MEDIA.items():
+        found = list(stretches(text, *marks))
+        if found:
+            start, end = found[-1]
+            media[name] = one_line(unmarked(text[start.end() : end.start()]))
+            text = without(text, *marks)
     entries = parsed(text.join(feed.wrapping), feed.link).get("entries")
     if not entries:
         message = _("What begins in line %(line)s cannot be read as an item.")
@@ -87,6 +104,8 @@ def read_slice(feed: Feed, each: Slice, cut: re.Pattern[str] | None = None) -> R
 def parsed(xml: str, base: str) -> Any:
     """feedparser's reading, never from the network; empty where even that fails."""
     data = f'<?xml version="1.0" encoding="utf-8"?>{xml}'.encode("utf-8", "replace")
+    if len(data) > LOOSE and not _is_plain(data):
+        return {}
     headers = _HEADERS | ({"content-location": base} if base else {})
     try:
         return feedparser.parse(
@@ -99,5 +118,28 @@ def parsed(xml: str, base: str) -> Any:
         return {}
 
 
-def _plain(xml: str) -> str:
-    return one_line(_MARKED.sub(r"\1", xml))
+def _is_plain(data: bytes) -> bool:
+    """Whether it is XML, of no depth that would take its tolerant reader quadratic time."""
+    parser, depth = expat.ParserCreate(), 0
+
+    def opened_one(_name: str, _attributes: Any) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError("too deep")
+
+    def closed_one(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = opened_one, closed_one
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
+
+
+def unmarked(xml: str) -> str:
+    """Without the marks of CDATA around what it holds."""
+    return bared(xml, *_MARKED)

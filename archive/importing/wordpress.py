@@ -8,24 +8,26 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from archive.importing.entries import item_of, names
-from archive.importing.feed import Feed, Read, Unreadable, opened, read_slice
+from archive.importing.feed import Feed, Read, Unreadable, opened, read_slice, unmarked
 from archive.importing.feeds import lost_letters
 from archive.importing.items import Item, PictureNamed
 from archive.importing.moments import when
 from archive.importing.texts import as_html, one_line
+from language.stretches import stretches, without
 
 POST = "post"
-_COMMENTS = re.compile(r"<wp:comment>.*?</wp:comment>", re.S)
-_AUTHOR = re.compile(r"<wp:author>(.*?)</wp:author>", re.S)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_META = re.compile(
-    r"<wp:meta_key>(?:<!\[CDATA\[)?(_thumbnail_id|_wp_attachment_image_alt)(?:\]\]>)?</wp:meta_key>"
-    r"\s*<wp:meta_value>(.*?)</wp:meta_value>",
-    re.S,
+_COMMENTS = re.compile(r"<wp:comment>"), re.compile(r"</wp:comment>")
+_AUTHOR = re.compile(r"<wp:author>"), re.compile(r"</wp:author>")
+_META = (
+    re.compile(
+        r"<wp:meta_key>(?:<!\[CDATA\[)?(_thumbnail_id|_wp_attachment_image_alt)(?:\]\]>)?"
+        r"</wp:meta_key>\s*+<wp:meta_value>"
+    ),
+    re.compile(r"</wp:meta_value>"),
 )
 # What WordPress itself writes in brackets; the rest of brackets may be the author's.
-_CAPTION = re.compile(r"\[caption\b[^\]]*\].*?\[/caption\]", re.S)
-_SHORTCODE = re.compile(r"\[/?(?:gallery|audio|video|playlist|embed|more)\b[^\]]*\]")
+_CAPTION = re.compile(r"\[caption\b[^\[\]]*\]"), re.compile(r"\[/caption\]")
+_SHORTCODE = re.compile(r"\[/?(?:gallery|audio|video|playlist|embed|more)\b[^\[\]]*\]")
 _UNSORTED = {"uncategorized", "غير مصنف"}
 Attachments = dict[str, PictureNamed]
 
@@ -49,8 +51,9 @@ def read(file: IO[bytes], types: frozenset[str], pictures: bool) -> Iterator[Ite
 def authors(head: str) -> dict[str, str]:
     """The names shown, by the names they log in with."""
     found = {}
-    for match in _AUTHOR.finditer(head):
-        login, shown = (_inside(match[1], f"author_{name}") for name in ("login", "display_name"))
+    for start, end in stretches(head, *_AUTHOR):
+        told = head[start.end() : end.start()]
+        login, shown = (_inside(told, f"author_{name}") for name in ("login", "display_name"))
         found[login] = shown or login
     return found
 
@@ -92,7 +95,7 @@ def _item(
     item.notes += [] if read.whole else [lost_letters()]
     item.blurb = one_line(entry.get("excerpt_encoded") or "")
     contents = entry.get("content") or [{}]
-    content = _SHORTCODE.sub("", _CAPTION.sub("", contents[0].get("value") or ""))
+    content = _SHORTCODE.sub("", without(contents[0].get("value") or "", *_CAPTION))
     item.body = as_html(content)
     item.byline = ", ".join(bylines.get(name, name) for name in names(entry))
     item.public = status == "publish" and not entry.get("wp_post_password")
@@ -131,9 +134,11 @@ def _tell_date(item: Item, entry: Any) -> None:
 
 
 def _meta(read: Read) -> dict[str, str]:
-    return {match[1]: _CDATA.sub(r"\1", match[2]) for match in _META.finditer(read.text)}
+    found = stretches(read.text, *_META)
+    return {start[1]: unmarked(read.text[start.end() : end.start()]) for start, end in found}
 
 
 def _inside(xml: str, name: str) -> str:
-    match = re.search(rf"<wp:{name}>(.*?)</wp:{name}>", xml, re.S)
-    return one_line(_CDATA.sub(r"\1", match[1])) if match else ""
+    _before, _mark, rest = xml.partition(f"<wp:{name}>")
+    inner, mark, _rest = rest.partition(f"</wp:{name}>")
+    return one_line(unmarked(inner)) if mark else ""

@@ -30,7 +30,7 @@ def read(text: str, language: str | None = None) -> Date:
     text = plain(text)
     if seems_hijri(text):
         raise refusals.hijri()
-    edtf = re.sub(r"\s*/\s*", "/", fold(text)).upper()
+    edtf = re.sub(r"(?<!\s)\s*/\s*", "/", fold(text)).upper()
     if numbers := _NUMBERS.fullmatch(edtf):
         return _of_numbers(numbers, language)
     if _EDTF.fullmatch(edtf) and not _WORDLESS_RANGE.fullmatch(edtf):

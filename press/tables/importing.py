@@ -112,11 +112,11 @@ def headed(resource: RecordResource, headers: list[str]) -> dict[str, str]:
     """
     known = resource.known_as()
     found = {name: known[header_key(name)] for name in headers if header_key(name) in known}
-    for column in found.values():
-        names = [name for name, each in found.items() if each == column]
-        if len(names) > 1:
+    first: dict[str, str] = {}
+    for name, column in found.items():
+        if first.setdefault(column, name) != name:
             message = _("These columns are one and the same: %(names)s. Keep one of them.")
-            raise ValidationError(message % {"names": _(", ").join(names)})
+            raise ValidationError(message % {"names": _(", ").join([first[column], name])})
     if not set(resource.identified_by) & set(found.values()):
         message = _(
             "The file lacks the columns that say which record a row is: at least one of %(missing)s"

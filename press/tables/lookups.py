@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from language.arabic import fold
 
-_SEPARATORS = re.compile(r"\s*[؛;|\n]\s*")
+_SEPARATORS = re.compile(r"[؛;|\n]")
 JOINED = " ؛ "
 
 
 def split(cell: str) -> list[str]:
     """The names in a cell, separated by ؛ ; | or a line's end; each once."""
-    return list(dict.fromkeys(name for name in _SEPARATORS.split(cell.strip()) if name))
+    return list(dict.fromkeys(name for part in _SEPARATORS.split(cell) if (name := part.strip())))
 
 
 def folded(name: str) -> str:

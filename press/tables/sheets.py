@@ -4,21 +4,23 @@ import codecs
 import csv
 import io
 import re
-import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from press.tables import workbooks
+
 CHUNK = 1 << 20
-UNPACKED = 400 << 20  # bytes of XML that an XLSX may hold
-SHARED = 100 << 20  # bytes of its table of texts, which is read as a whole
-# What a spreadsheet program may take for a formula, behind the apostrophes that keep it a text.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+COLUMNS = 20_000
+# What a spreadsheet program may take for a formula, also in wide or small letters and behind
+# spaces; before it, the apostrophes that keep it a text.
+_FORMULA = re.compile(r"'*+(?:[\t\r]|\s*+[=+\-@＝＋－＠﹦﹢﹣﹫])")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 
@@ -61,11 +63,14 @@ def read(file: IO[bytes]) -> Table:
         encoding = encoding_of(file)
         rows = _csv(file, encoding)
     headers = [cell.strip() for cell in next(rows, [])]
+    if len(headers) > COLUMNS:
+        message = _("The first row names more than %(number)s columns. Send the table alone.")
+        raise ValidationError(message % {"number": COLUMNS}, code="large")
     if "\0" in "".join(headers):
         raise _unreadable()
     if not any(headers):
         raise ValidationError(_("The file is empty: its first row names the columns."))
-    doubled = {header for header in headers if header and headers.count(header) > 1}
+    doubled = {header for header, count in Counter(headers).items() if header and count > 1}
     if doubled:
         message = _("These columns stand there twice: %(names)s.")
         raise ValidationError(message % {"names": _(", ").join(sorted(doubled))})
@@ -105,7 +110,12 @@ def encoding_of(file: IO[bytes]) -> str:
 
 
 def _lines(headers: list[str], rows: Iterator[list[str]]) -> Iterator[Line]:
+    places = 0
     for number, cells in enumerate(rows, 2):
+        places += max(len(headers), len(cells))
+        if places > workbooks.PLACES:
+            message = _("The table has more than %(number)s cells. Send its rows in parts.")
+            raise ValidationError(message % {"number": f"{workbooks.PLACES:,}"}, code="large")
         cells = [cell.strip() for cell in cells]
         if not any(cells):
             continue
@@ -141,25 +151,12 @@ def _csv(file: IO[bytes], encoding: str) -> Iterator[list[str]]:
 
 def _xlsx(file: IO[bytes]) -> Iterator[list[str]]:
     try:
-        with zipfile.ZipFile(file) as archive:
-            sizes = {member.filename: member.file_size for member in archive.infolist()}
-        shared = max((size for name, size in sizes.items() if "sharedStrings" in name), default=0)
-        if sum(sizes.values()) > UNPACKED or shared > SHARED:
-            raise ValidationError(_("This workbook is too large. Send it as CSV."))
-        book = load_workbook(file, read_only=True, data_only=True)
-        for cells in book.worksheets[0].iter_rows(values_only=True):
-            yield ["" if cell is None else plain(_said(cell)) for cell in cells]
-    except (ValidationError, GeneratorExit):
+        for cells in workbooks.rows(file):
+            yield [plain(cell) for cell in cells]
+    except (ValidationError, GeneratorExit, MemoryError):
         raise
     except Exception as error:  # a broken archive fails in many ways
         raise _unreadable() from error
-
-
-def _said(cell: Any) -> str:
-    """A day without the hour that spreadsheets give it; a whole number without a fraction."""
-    if hasattr(cell, "isoformat"):
-        return str(cell.isoformat()).removesuffix("T00:00:00")
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def plain(cell: str) -> str:

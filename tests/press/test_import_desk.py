@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from press.models import User
-from press.tables import import_desk, importing
+from press.sent import files
+from press.tables import import_desk
 from tests.press.tables import as_csv
 from timeline.models import Event
 
@@ -34,14 +35,14 @@ def desk(account: Callable[..., User], client: Client) -> Client:
 
 
 def sent(client: Client, content: bytes, name: str = "events.csv") -> BeautifulSoup:
-    response: Any = client.post(URL, {"file": SimpleUploadedFile(name, content)})
+    response: Any = client.post(URL, {"file": SimpleUploadedFile(name, content)}, follow=True)
     assert response.status_code == 200
     content = response.getvalue() if response.streaming else response.content
     return BeautifulSoup(content, "html.parser")
 
 
 def confirmed(client: Client, token: str) -> BeautifulSoup:
-    response: Any = client.post(URL, {"token": token})
+    response: Any = client.post(URL, {"token": token}, follow=True)
     content = response.getvalue() if response.streaming else response.content
     return BeautifulSoup(content, "html.parser")
 
@@ -67,7 +68,7 @@ def test_what_would_change_is_shown_and_nothing_kept_until_confirmed(
     done = confirmed(desk, token(page))
     assert "Imported" in done.text
     assert set(Event.objects.values_list("title", "date")) == {("أ", "2017"), ("ب", "2018")}
-    assert kept(tmp_path) == []
+    assert {path.suffix for path in kept(tmp_path)} == {".json", ".lock"}
     assert LogEntry.objects.get().object_repr == "events.csv"
 
 
@@ -107,7 +108,7 @@ def test_refused_rows_can_be_downloaded_mended_and_sent_again(desk: Client) -> N
 def test_a_refused_file_is_not_imported_by_confirming_it(desk: Client, tmp_path: Path) -> None:
     sent(desk, as_csv(["title", "date"], ["أ", "2017"], ["ب", "nonsense"]))
     (name,) = {path.name.partition(".")[0] for path in kept(tmp_path)}
-    assert "Nothing was imported" in confirmed(desk, name).text
+    assert "mended first" in confirmed(desk, name).text
     assert not Event.objects.exists()
 
 
@@ -172,19 +173,32 @@ def test_only_who_may_import_does(account: Callable[..., User], client: Client) 
     assert URL not in client.get("/admin/timeline/event/").content.decode()
 
 
-def test_a_broken_connection_leaves_nothing(
-    desk: Client, monkeypatch: pytest.MonkeyPatch, transactional_db: None
+def test_what_was_sent_is_found_again_by_its_account_alone(
+    desk: Client, account: Callable[..., User]
 ) -> None:
-    monkeypatch.setattr(importing, "PART", 1)
     name = token(sent(desk, GOOD))
-    response: Any = desk.post(URL, {"token": name})
-    parts = iter(response)
-    while b"1 row read" not in next(parts):
-        pass
-    assert Event.objects.count() == 1
-    response.close()
-    assert Event.objects.count() == 0
-    assert "Imported" in confirmed(desk, name).text
+    other = Client()
+    other.force_login(account("chief", language="en"))
+    assert "events.csv" not in other.get(URL).content.decode()
+    assert other.get(f"{URL}{name}/").status_code == 302
+    again = Client()
+    again.force_login(User.objects.get(username="editor"))
+    assert f"{name}/" in again.get(URL).content.decode()
+    page = BeautifulSoup(again.get(f"{URL}{name}/").content.decode(), "html.parser")
+    assert "Imported" in confirmed(again, token(page)).text
+    assert "Imported" in again.get(f"{URL}{name}/").content.decode()
+
+
+def test_what_is_kept_is_private_and_not_without_end(desk: Client, tmp_path: Path) -> None:
+    for _number in range(files.REMEMBERED + 3):
+        sent(desk, GOOD)
+    assert len([path for path in kept(tmp_path) if not path.suffix]) == files.REMEMBERED
+    assert {path.stat().st_mode & 0o777 for path in kept(tmp_path)} == {0o600}
+
+
+def test_without_room_nothing_is_taken(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "ROOM", 10)
+    assert "Too many files" in sent(desk, GOOD).text
 
 
 def test_files_are_gone_after_a_day(desk: Client, tmp_path: Path) -> None:

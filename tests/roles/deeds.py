@@ -120,7 +120,7 @@ class Deeds:
         for before, after in cells.items():
             lines[1] = lines[1].replace(before, after)
         file = SimpleUploadedFile("table.csv", "\n".join(lines).encode())
-        page = b"".join(self.client.post(url(self.kind, "import"), {"file": file}))
+        page = b"".join(self.client.post(url(self.kind, "import"), {"file": file}, follow=True))
         token = page.decode().partition('name="token" value="')[2].partition('"')[0]
         b"".join(self.client.post(url(self.kind, "import"), {"token": token}))
 

@@ -14,6 +14,7 @@ from archive.importing.progress import Progress
 from archive.importing.report import OUTCOMES, Report, Told
 from archive.importing.run import run
 from language.arabic import fold
+from press.sent import limits
 
 GO_ON = "What is counted here is saved; the same command goes on from there."
 LISTED = 20  # errors and notes that are printed
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         "Import past coverage: RSS, Atom, WordPress exports (WXR), ninjs, CSV, XLSX, or folders of "
         "them. Safe to run again: nothing is brought in twice."
     )
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        limits.command(lambda: super(Command, self).run_from_argv(argv))
 
     def add_arguments(self, parser: CommandParser) -> None:
         add = parser.add_argument

@@ -6,10 +6,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dossiers.legacy import read, read_file
 from dossiers.legacy.drafts import counted, doubted, import_page, recognised
+from press.sent import limits
 
 
 class Command(BaseCommand):
     help = "Read the text of a legacy page of special coverage into a draft; publish nothing."
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        limits.command(lambda: super(Command, self).run_from_argv(argv))
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="UTF-8, UTF-16 or Windows-1256 text, or HTML")

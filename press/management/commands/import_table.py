@@ -4,12 +4,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from press.sent import limits
 from press.tables.importing import Report, run
 from press.tables.kinds import resources
 
 
 class Command(BaseCommand):
     help = "Import a table of records from CSV or XLSX: all rows, or none where one is bad."
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        limits.command(lambda: super(Command, self).run_from_argv(argv))
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=sorted(resources()))
