@@ -71,6 +71,8 @@ def kept_secret(name: str, file: Path) -> str:
         return value
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
+        part.touch(mode=0o600)
+        part.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        part.rename(file)  # whole, or not there
     return file.read_text(encoding="ascii").strip()

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from images import chooser
+from images import chooser, unused_desk, withdraw_desk
 from images.forms import PictureForm
 from images.models import Picture
 from press import uses_desk
@@ -32,6 +33,7 @@ class RightsFilter(admin.SimpleListFilter):
             ("credit", _("No credit")),
             ("alt", _("No alternative text")),
             ("ended", _("Licence has ended")),
+            ("withdrawn", _("Withdrawn")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -39,6 +41,7 @@ class RightsFilter(admin.SimpleListFilter):
             "credit": {"credit": ""},
             "alt": {"alt": "", "decorative": False},
             "ended": {"licence_end__lt": timezone.localdate()},
+            "withdrawn": {"withdrawn_at__isnull": False},
         }
         return queryset.filter(**wanted.get(self.value() or "", {}))
 
@@ -65,10 +68,10 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         js = [Script("images/focus.js", type="module")]
 
     def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
-        """Before there is a picture: no preview, facts or uses. Without the right to change it:
-        no file to send."""
+        """Before there is a picture: no preview, facts or uses. Without the right to change it,
+        or once it was withdrawn: no file to send."""
         absent = set() if obj else {"preview", "facts", "used_in"}
-        if obj and not self.has_change_permission(request, obj):
+        if obj and (obj.withdrawn_at or not self.has_change_permission(request, obj)):
             absent.add("file")
         shown = []
         for name, options in super().get_fieldsets(request, obj):
@@ -87,7 +90,35 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return path(f"{name}/", guarded, name=f"images_picture_{name}")
 
         doors = [door("choose", chooser.choose), door("upload", chooser.upload)]
-        return [*doors, uses_desk.url(self), *super().get_urls()]
+        withdraw = self.guarded(withdraw_desk.withdraw)
+        pages = [
+            path("unused/", self.guarded(unused_desk.unused), name="images_picture_unused"),
+            path("<int:key>/withdraw/", withdraw, name="images_picture_withdraw"),
+        ]
+        return [*doors, *pages, uses_desk.url(self), *super().get_urls()]
+
+    def guarded(self, view: Any) -> Any:
+        return self.admin_site.admin_view(partial(view, self))
+
+    def may_withdraw(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("images.withdraw_picture")
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        form.refusal = getattr(request, "picture_refusal", None)  # type: ignore[attr-defined]
+        return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """What could not be stored is said in the form, with all that was typed."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as refusal:
+            request.picture_refusal = refusal  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        context = {"may_withdraw": self.may_withdraw(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def save_model(
         self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
@@ -102,6 +133,7 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if picture := context.get("original"):
             picture.uses = uses(picture, self.admin_site, request)
             picture.uses_url = reverse("admin:images_picture_uses", args=[picture.pk])
+            context["may_withdraw"] = self.may_withdraw(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(
@@ -116,6 +148,8 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=_("picture"))
     def thumb(self, picture: Picture) -> SafeString:
+        if picture.withdrawn_at:
+            return format_html('<span class="picture-withdrawn">{}</span>', gettext("Withdrawn"))
         html = '<img class="picture-thumb" src="{}" alt="" loading="lazy" width="96" height="64">'
         return format_html(html, picture.thumbnail)
 

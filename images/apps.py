@@ -7,14 +7,19 @@ class ImagesConfig(AppConfig):
     verbose_name = _("Images")
 
     def ready(self) -> None:
+        from django.core import checks
         from django.db.models.signals import post_delete
 
+        from images.checks import stores
         from images.models import Picture
         from images.originals import forget
+        from images.sweep import edition_removed
         from images.uses import shown_on
         from images.watch import WATCHER
-        from press import uses, watch
+        from press import signals, uses, watch
 
+        checks.register(stores)
         post_delete.connect(forget, sender=Picture)
+        signals.removed.connect(edition_removed)
         watch.register(WATCHER)
         uses.also_shown(shown_on)

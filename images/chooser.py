@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +24,8 @@ def choose(request: HttpRequest, admin: "ModelAdmin[Picture]") -> HttpResponse:
     if not (may_add or admin.has_view_permission(request)):
         raise PermissionDenied
     letters = request.GET.get("q", "").strip()
-    pictures = Picture.objects.matching(letters) if letters else Picture.objects.all()
+    offered = Picture.objects.offered()
+    pictures = offered.matching(letters) if letters else offered
     page = Paginator(pictures, PAGE_LENGTH).get_page(request.GET.get("page"))
     context: dict[str, Any] = {"page": page, "letters": letters}
     template = "images/chooser_results.html"
@@ -44,6 +46,10 @@ def upload(request: HttpRequest, admin: "ModelAdmin[Picture]") -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     form.instance.created_by = request.user
-    picture = form.store()
+    try:
+        with transaction.atomic():
+            picture = form.store()
+    except ValidationError as refusal:
+        return JsonResponse({"errors": {"file": refusal.messages}}, status=400)
     admin.log_addition(request, picture, [{"added": {}}])
     return JsonResponse({"id": picture.pk, "label": str(picture), "thumb": picture.thumbnail})

@@ -1,13 +1,20 @@
 """The desk's forms of a picture: a file and what must be known of it."""
 
+import errno
+import logging
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from images.intake import ACCEPT, Taken, keep, take_in
 from images.models import Picture
+from press.taken_back import Why
+
+log = logging.getLogger(__name__)
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class PictureForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -18,6 +25,9 @@ class PictureForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         help_text=_("JPEG, PNG, WebP, AVIF or GIF, at most 40 MB and 50 megapixels."),
     )
+
+    refusal: ValidationError | None = None
+    """What an earlier try to store the same said."""
 
     class Meta:
         model = Picture
@@ -35,12 +45,23 @@ class PictureForm(forms.ModelForm):  # type: ignore[type-arg]
         if isinstance(sent, UploadedFile):
             self.taken = take_in(sent)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.refusal:
+            self.add_error("file" if "file" in self.fields else None, self.refusal)
+        return cleaned
+
     def store(self) -> Picture:
-        """Save the instance as it stands, with the file if there is one."""
-        if self.taken:
-            keep(self.instance, self.taken)
-        else:
-            self.instance.save()
+        """Save the instance as it stands, with the file if there is one. Raises ValidationError
+        where there is no room for files; nothing is left of it then."""
+        try:
+            if self.taken:
+                keep(self.instance, self.taken)
+            else:
+                self.instance.save()
+        except OSError as error:
+            log.exception("A picture could not be stored.")
+            raise ValidationError(_why_not(error), code="not_stored") from error
         picture: Picture = self.instance
         return picture
 
@@ -51,3 +72,30 @@ class UploadForm(PictureForm):
     class Meta:
         model = Picture
         fields = ["file", "alt", "decorative", "credit", "caption"]
+
+
+class WithdrawForm(forms.Form):
+    why = forms.ChoiceField(
+        label=_("Why"),
+        choices=[choice for choice in Why.choices if choice[0] != Why.UNUSED],
+        widget=forms.RadioSelect,
+        help_text=_("What the law removes loses its original too, and cannot be shown again."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see it in place of the picture, in every edition that had it."),
+    )
+
+
+def _why_not(error: OSError) -> Any:
+    if error.errno in _FULL:
+        return _(
+            "The picture could not be stored: the disk is full. What you typed is below. When "
+            "there is room again, choose the file once more and save."
+        )
+    return _(
+        "The picture could not be stored: its folder cannot be written to. What you typed is "
+        "below. When this is mended, choose the file once more and save."
+    )

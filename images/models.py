@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, default_storage, storages
 from django.core.validators import MaxValueValidator
@@ -11,10 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from images.unused import Unused
 from language.arabic import fold
 from press.problems import Problem
+from press.taken_back import Why
+
+__all__ = ["Picture", "Rendition", "Unused", "originals", "rendition_path", "widths"]
 
 WIDTHS = (480, 960, 1600)
+
+
+# What only a withdrawal changes, and what comes of it (images/takedown.py).
+TAKEN = {"id", "withdrawn_why", "withdrawn_reason", "withdrawn_at"}
 
 
 def originals() -> Storage:
@@ -37,6 +46,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def with_renditions(self) -> Self:
         return self.prefetch_related("renditions")
 
+    def offered(self) -> Self:
+        """Those that may be shown."""
+        return self.filter(withdrawn_at=None)
+
     def matching(self, letters: str) -> Self:
         """Whose caption, alternative text, credit or file name holds these letters."""
         return self.filter(folded__contains=fold(letters))
@@ -49,6 +62,7 @@ class Picture(models.Model):
 
     original = models.CharField(_("name in `originals`"), max_length=100, editable=False)
     token = models.CharField(max_length=32, unique=True, editable=False)
+    former_tokens = ArrayField(models.CharField(max_length=32), default=list, editable=False)
     written_credit = models.CharField(max_length=200, editable=False, default="")
     name = models.CharField(_("file name"), max_length=200, editable=False)
     alt = models.CharField(
@@ -87,6 +101,13 @@ class Picture(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     colour = models.CharField(_("dominant colour"), max_length=7, editable=False)
     folded = models.TextField(editable=False, default="")
+    withdrawn_why = models.CharField(
+        _("why it was withdrawn"), max_length=6, choices=Why, blank=True, editable=False
+    )
+    withdrawn_reason = models.CharField(
+        _("reason of the withdrawal"), max_length=300, blank=True, editable=False
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     created = models.DateTimeField(_("uploaded"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -103,6 +124,7 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created", "-pk"]
+        permissions = [("withdraw_picture", "Can withdraw pictures")]
 
     def __str__(self) -> str:
         return self.caption or self.alt or self.name
@@ -111,8 +133,11 @@ class Picture(models.Model):
         """A changed credit is written into new renditions at once."""
         known = not self._state.adding
         self.folded = fold(f"{self.caption} {self.alt} {self.credit} {self.name}")
+        if known and not args:
+            # a form that was opened before a withdrawal must not undo it
+            kwargs.setdefault("update_fields", [name for name in _fields() if name not in TAKEN])
         super().save(*args, **kwargs)
-        if known and self.credit != self.written_credit:
+        if known and not self.withdrawn_at and self.credit != self.written_credit:
             from images.renditions import make
 
             make(self)
@@ -126,8 +151,15 @@ class Picture(models.Model):
             raise ValidationError({"sensitive_reason": ValidationError(message, code="missing")})
 
     @property
+    def is_lawfully_gone(self) -> bool:
+        """Removed by law: no file of it is left anywhere."""
+        return self.withdrawn_why == Why.LEGAL
+
+    @property
     def thumbnail(self) -> str:
-        """Address of the smallest rendition; asks the database nothing."""
+        """Address of the smallest rendition; asks the database nothing. Empty when withdrawn."""
+        if self.withdrawn_at:
+            return ""
         return default_storage.url(rendition_path(self.token, widths(self.width)[0], "webp"))
 
     @property
@@ -137,6 +169,8 @@ class Picture(models.Model):
 
     def wanting(self) -> list[str]:
         """What its rights want, in a word or two each."""
+        if self.withdrawn_at:
+            return [str(self.get_withdrawn_why_display())]
         ended = self.licence_end is not None and self.licence_end < timezone.localdate()
         found = {
             gettext("No credit"): not self.credit,
@@ -148,6 +182,10 @@ class Picture(models.Model):
     def problems(self, anchor: str = "") -> list[Problem]:
         """What readers are owed before this may be published; each names the picture."""
         found = []
+        if self.withdrawn_at:
+            text = gettext("The picture “%(picture)s” was withdrawn: %(reason)s. Choose another.")
+            why = self.withdrawn_reason or self.get_withdrawn_why_display()
+            found.append(Problem(text % {"picture": self, "reason": why}, anchor))
         if not self.credit:
             text = gettext("The picture “%(picture)s” has no credit.") % {"picture": self}
             found.append(Problem(text, anchor))
@@ -173,6 +211,10 @@ class Picture(models.Model):
             "colour": self.colour,
             "renditions": [each.as_content() for each in self.renditions.all()],
         }
+
+
+def _fields() -> list[str]:
+    return [field.name for field in Picture._meta.concrete_fields]
 
 
 class Rendition(models.Model):

@@ -40,8 +40,10 @@ def rewritten(image: Image.Image) -> tuple[bytes, str]:
 
 
 def forget(instance: Picture, **kwargs: Any) -> None:
-    """After a picture is deleted: its original too. Renditions stay, for editions name them."""
-    transaction.on_commit(lambda: originals().delete(instance.original))
+    """After a picture is deleted: its original too. Renditions stay as long as editions name them
+    that readers may see (sweep.py)."""
+    if instance.original:  # the law left some without
+        transaction.on_commit(lambda: originals().delete(instance.original))
 
 
 def kept_exif(given: Image.Exif) -> bytes:

@@ -2,7 +2,8 @@
 
 All are made at once (about two seconds for 24 megapixels, DECISIONS.md), under a token nobody can
 guess, and never changed: whatever must change in them is made anew under another token, and the
-former files stay, for published editions name them.
+former files stay, for published editions name them, until nobody may see those (sweep.py) or the
+picture is withdrawn (takedown.py).
 """
 
 import secrets
@@ -10,9 +11,11 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext
 from PIL import Image
 
 from images import pixels
@@ -36,15 +39,24 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+class Withdrawn(ValidationError):
+    """No files are made of what readers must not see."""
+
+
 def make(picture: Picture) -> None:
     """Renditions as they should be: complete, with the picture's credit. Does nothing where they
     are; whoever asks at the same time waits for the picture's row, then finds them made."""
     with transaction.atomic():
         held = Picture.objects.select_for_update().get(pk=picture.pk)
-        if not _in_order(held):
-            with originals().open(held.original) as file, Image.open(file) as image:
-                store(held, pixels.master(image, WIDTHS[-1]))
+        if not held.withdrawn_at and not _in_order(held):
+            renew(held)
     picture.token, picture.written_credit = held.token, held.written_credit
+
+
+def renew(picture: Picture) -> None:
+    """The same under other addresses."""
+    with originals().open(picture.original) as file, Image.open(file) as image:
+        store(picture, pixels.master(image, WIDTHS[-1]))
 
 
 def store(picture: Picture, master: Image.Image) -> None:
@@ -56,9 +68,12 @@ def store(picture: Picture, master: Image.Image) -> None:
             small = pixels.scaled(master, width)
             made += [_write(picture, small, token, kind) for kind in FORMATS]
         with transaction.atomic():
-            picture.token, picture.written_credit = token, picture.credit
             if picture._state.adding:
+                picture.token, picture.written_credit = token, picture.credit
                 picture.save()
+            else:
+                _supersede(picture)
+                picture.token, picture.written_credit = token, picture.credit
             picture.renditions.all().delete()
             Rendition.objects.bulk_create(made)
             # after its files, so that whoever is told of it reads these
@@ -98,6 +113,15 @@ def _write(picture: Picture, small: Image.Image, token: str, kind: str) -> Rendi
         path=path,
         size=len(out.getvalue()),
     )
+
+
+def _supersede(picture: Picture) -> None:
+    """Keep in mind under which addresses it was. Raises Withdrawn, also where that happened while
+    the files were being made."""
+    held = Picture.objects.select_for_update().get(pk=picture.pk)
+    if held.withdrawn_at:
+        raise Withdrawn(gettext("The picture was withdrawn: upload another as a new picture."))
+    picture.former_tokens = [*held.former_tokens, held.token]
 
 
 def _in_order(picture: Picture) -> bool:

@@ -15,7 +15,7 @@ AHEAD = datetime.timedelta(days=30)
 
 def find() -> Sequence[Care]:
     """One query; the first to end comes first."""
-    ending = Picture.objects.filter(licence_end__lte=timezone.localdate() + AHEAD)
+    ending = Picture.objects.offered().filter(licence_end__lte=timezone.localdate() + AHEAD)
     return [
         Care(
             title=str(picture),

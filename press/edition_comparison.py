@@ -39,7 +39,7 @@ def compare(request: HttpRequest, section: str, slug: str, first: int, second: i
 
 def _editions(path: str, *numbers: int) -> list[Edition]:
     """The earlier first, with the publication; one query."""
-    found = Edition.objects.filter(publication__path=path, number__in=numbers)
+    found = Edition.objects.told().filter(publication__path=path, number__in=numbers)
     light = found.select_related("publication__edition").defer("publication__edition__content")
     return list(light.order_by("number"))
 

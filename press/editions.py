@@ -10,6 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from press.taken_back import News
+
 Content = dict[str, Any]
 
 
@@ -45,6 +47,10 @@ class EditionQuerySet(FrozenQuerySet):
     def light(self) -> Self:
         """Without the content: for lists and histories."""
         return self.defer("content")
+
+    def told(self) -> Self:
+        """As of publications."""
+        return self.annotate(news=News())
 
     def of_day(self, day_end: datetime) -> Self:
         """Newest first, what had been published by that moment."""

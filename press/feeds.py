@@ -1,7 +1,7 @@
 """Doors for machines: the map of the site, what is new, and who may read what."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
@@ -17,6 +17,7 @@ from press.publications import Publication, PublicationQuerySet, page_url
 from press.publishable import publishables
 
 LENGTH = 30
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Pages(Sitemap):  # type: ignore[type-arg]
@@ -31,10 +32,16 @@ class Pages(Sitemap):  # type: ignore[type-arg]
         return item.last_published
 
 
+class Atom(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        """An empty feed does not change from second to second."""
+        return super().latest_post_date() if self.items else EPOCH
+
+
 class Latest(Feed):  # type: ignore[type-arg]
     """What was published or changed last, in the language of the address (Atom, RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
     title = _("Milaff")
     subtitle = _("Long stories, each in one page that is kept up to date, with sources and dates.")
 
@@ -70,7 +77,7 @@ class Corrections(Feed):  # type: ignore[type-arg]
     """What was put right last, on pages in the language of the address; each entry leads to its
     edition."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
     title = _("Milaff: corrections")
     subtitle = _("Every mistake we put right, with what stood there before and why it was changed.")
 

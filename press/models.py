@@ -17,6 +17,7 @@ from press.revisions import Revision, RevisionPart
 from press.schedule_failures import ScheduleFailure
 from press.shared_previews import SharedPreview
 from press.tags import Tag, Tagged
+from press.taken_back import TakenBack
 from press.users import User
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "State",
     "Tag",
     "Tagged",
+    "TakenBack",
     "User",
     "WrongTry",
 ]

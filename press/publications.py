@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from language.arabic import fold
+from press.taken_back import News
 
 FOLDED = 250  # letters of a title that are kept for comparing
 
@@ -20,6 +21,8 @@ class Counter(models.Model):
     lets nothing stale outlive a publish on any worker."""
 
     value = models.PositiveBigIntegerField(default=0)
+    taken_back = models.BigIntegerField(null=True, editable=False)
+    """Another number with each change of what was taken back (press/taken_back.py)."""
 
     class Meta:
         verbose_name = _("counter")
@@ -40,7 +43,11 @@ class Counter(models.Model):
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def live(self) -> Self:
         """What readers may see; every public page, feed and list starts here."""
-        return self.filter(state=Publication.State.LIVE)
+        return self.filter(state=Publication.State.LIVE).told()
+
+    def told(self) -> Self:
+        """Whoever reads a row is told which pictures were taken back, without a query."""
+        return self.annotate(news=News())
 
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
@@ -57,7 +64,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def counted(self) -> Self:
         """Each row carries the counter as `counter`, without a query of its own."""
-        return self.annotate(counter=Subquery(Counter.objects.filter(pk=1).values("value")))
+        counter = Subquery(Counter.objects.filter(pk=1).values("value"))
+        return self.told().annotate(counter=counter)
 
     def with_edition(self) -> Self:
         return self.select_related("edition")

@@ -54,7 +54,8 @@ def editions(request: HttpRequest, section: str, slug: str) -> HttpResponse:
 def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpResponse:
     """One edition as it was published; for ever, and not for search engines."""
     found = (
-        Edition.objects.filter(publication__path=f"{section}/{slug}", number=number)
+        Edition.objects.told()
+        .filter(publication__path=f"{section}/{slug}", number=number)
         .select_related("publication__edition")
         .defer("publication__edition__content")
         .first()

@@ -26,7 +26,7 @@ from press.publishing import publish
 from press.sent.work import perform
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
-PLAIN = "django.core.files.storage.FileSystemStorage"
+WHOLE = "images.storage.WholeFiles"
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +51,8 @@ def live_server() -> Iterator[LiveServer]:
 @pytest.fixture(autouse=True)
 def _media(tmp_path: Path) -> Iterator[None]:
     storages = {
-        "default": {"BACKEND": PLAIN, "OPTIONS": {"location": tmp_path / "media"}},
-        "originals": {"BACKEND": PLAIN, "OPTIONS": {"location": tmp_path / "originals"}},
+        "default": {"BACKEND": WHOLE, "OPTIONS": {"location": tmp_path / "media"}},
+        "originals": {"BACKEND": WHOLE, "OPTIONS": {"location": tmp_path / "originals"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with override_settings(MEDIA_ROOT=tmp_path / "media", STORAGES=storages):

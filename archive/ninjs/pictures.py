@@ -5,14 +5,17 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
+from press import taken_back
+
 Facts = Mapping[str, Any]
 Absolute = Callable[[str], str]
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
 def associations(picture: Facts | None, absolute: Absolute) -> list[dict[str, Any]]:
-    """Named by its largest file, whose address never changes; files are the smallest first."""
-    if not picture or not picture["renditions"]:
+    """Named by its largest file, whose address never changes; files are the smallest first. None of
+    a picture that was taken back."""
+    if not picture or not picture["renditions"] or taken_back.of(picture):
         return []
     files = sorted(picture["renditions"], key=lambda each: (each["width"], each["format"]))
     largest = absolute(default_storage.url(files[-1]["path"]))

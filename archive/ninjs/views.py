@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from archive.ninjs.item import TYPES, cancelled, item
 from press.pages import etag, unchanged
 from press.publications import Publication
-from press.views import find, missing
+from press.views import counter, find, missing
 
 
 @require_safe
@@ -22,7 +22,7 @@ def ninjs(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     if found.kind not in TYPES:
         raise Http404
     assert found.edition is not None
-    tag = etag("ninjs", found.edition.digest, found.path, request.get_host())
+    tag = etag("ninjs", found.edition.digest, counter(found), found.path, request.get_host())
     if found.state == Publication.State.WITHDRAWN:
         return _sent(cancelled(request, found), found, tag, status=410)
     answer = unchanged(request, tag)

@@ -36,10 +36,12 @@ def _kept() -> dict[str, str]:
 def _keep(passwords: dict[str, str]) -> None:
     file = accounts_file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
-    file.chmod(0o600)
+    part = file.with_name(f"{file.name}.part")
+    part.touch(mode=0o600)
+    part.chmod(0o600)
     lines = [f"{name} {password}\n" for name, password in passwords.items()]
-    file.write_text("".join(lines), encoding="utf-8")
+    part.write_text("".join(lines), encoding="utf-8")
+    part.rename(file)  # whole, or as it was
 
 
 def _let_in(username: str, password: str) -> None:

@@ -18,7 +18,9 @@ from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from press import taken_back
 from press.publications import Publication, page_url
+from press.taken_back import TakenBack
 
 register = template.Library()
 Facts = Mapping[str, Any]
@@ -38,7 +40,8 @@ def picture(
     alt: str | None = None,
     **attributes: str,
 ) -> SafeString:
-    """A `<picture>` of an edition's picture facts; nothing where there is none.
+    """A `<picture>` of an edition's picture facts; nothing where there is none. Where it was taken
+    back: as large a space that says why.
 
     `lead` is for what is seen first; all others load when they come near. `alt` replaces the
     picture's own alternative text; `class` adds to the image's classes.
@@ -47,6 +50,8 @@ def picture(
     if not facts or not formats:
         return SafeString("")
     fallback = _fallback(formats)
+    if gone := taken_back.of(facts):
+        return _in_its_place(gone, formats[fallback][-1])
     sources = format_html_join(
         "",
         '<source type="image/{}" srcset="{}" sizes="{}">',
@@ -66,6 +71,22 @@ def picture(
         "decoding": None if lead else "async",
     }
     return format_html("<picture>{}<img{}></picture>", sources, _attributes(image))
+
+
+def _in_its_place(gone: TakenBack, largest: Mapping[str, Any]) -> SafeString:
+    """The empty drawing keeps the picture's proportions."""
+    html = (
+        '<span class="lost"><svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">'
+        '</svg><span class="lost__text"><b>{2}</b>{3}</span></span>'
+    )
+    reason = format_html(' <span dir="auto">{}</span>', gone.reason) if gone.reason else ""
+    return format_html(html, largest["width"], largest["height"], gone.get_why_display(), reason)
+
+
+@register.filter
+def is_lost(facts: Facts | None) -> bool:
+    """Whether the picture was taken back."""
+    return taken_back.of(facts) is not None
 
 
 def _attributes(values: Mapping[str, Any]) -> SafeString:
@@ -106,9 +127,10 @@ def _focus(facts: Facts) -> Iterator[str]:
 
 @register.simple_tag(takes_context=True)
 def share_picture(context: Context, facts: Facts | None) -> dict[str, Any] | None:
-    """The picture that goes with a shared link; never one that readers are warned of."""
+    """The picture that goes with a shared link; never one that readers are warned of, or that was
+    taken back."""
     formats = _by_format(facts)
-    if not facts or not formats or facts.get("sensitive"):
+    if not facts or not formats or facts.get("sensitive") or taken_back.of(facts):
         return None
     largest = formats[_fallback(formats)][-1]
     return {

@@ -1,5 +1,6 @@
 """Small pictures of every kind the tests need, drawn by Pillow."""
 
+import random
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +28,12 @@ def jpeg(size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
 
 def png(size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
     return saved(drawing(size=size), "PNG", **options)
+
+
+def noise(across: int, down: int) -> bytes:
+    """A PNG that no format makes small."""
+    pixels = random.Random(1).randbytes(across * down * 3)
+    return saved(Image.frombytes("RGB", (across, down), pixels), "PNG")
 
 
 def opened(data: bytes) -> Image.Image:

@@ -90,6 +90,7 @@ def test_nothing_else_is_found(client: Client, path: str) -> None:
     assert client.get(f"/media/{path}").status_code == 404
 
 
+@pytest.mark.django_db
 def test_a_storage_elsewhere_serves_its_own() -> None:
     elsewhere = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

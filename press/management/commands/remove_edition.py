@@ -4,9 +4,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.utils import timezone
 
+from press.edition_differences import pictures
 from press.editions import Edition
 from press.publications import Counter
 from press.signals import removed
+from press.taken_back import token_of
 
 
 class Command(BaseCommand):
@@ -38,6 +40,8 @@ class Command(BaseCommand):
 @transaction.atomic
 def remove(edition: Edition, reason: str) -> None:
     """Empty the edition's content, note and correction, the one change its trigger lets through."""
+    shown = pictures(edition.content)
+    tokens = sorted({token_of(file["path"]) for facts in shown for file in facts["renditions"]})
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL milaff.legal_removal = 'on'")
         cursor.execute(
@@ -52,4 +56,5 @@ def remove(edition: Edition, reason: str) -> None:
         )
         cursor.execute("SET LOCAL milaff.legal_removal = 'off'")
     Counter.move()
-    removed.send(sender=Edition, edition=edition)
+    edition.removal_reason = reason
+    removed.send(sender=Edition, edition=edition, tokens=tokens)
