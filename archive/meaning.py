@@ -14,6 +14,8 @@ ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 3
 """Letters of a word that is corrected."""
+LONGEST = 20
+"""Letters of the longest word that is: what is tried grows with its length."""
 MOST = 3
 """Words of one search that are corrected."""
 
@@ -22,7 +24,8 @@ def meant(plan: Plan, *, found: bool) -> tuple[Meant, Query] | None:
     """The corrected search, None where nothing is misspelt or nothing like it is known; one query.
     `found` says whether the search as it was typed finds something."""
     query = plan.query
-    unknown = [token for token in plan.unknown if len(token.word) >= SHORTEST][:MOST]
+    unknown = [token for token in plan.unknown if SHORTEST <= len(token.word) <= LONGEST]
+    unknown = unknown[:MOST]
     if query.exact or not unknown:
         return None
     near = {token.word: _near(token.word) for token in unknown}

@@ -46,6 +46,16 @@ def search(
     return results if total.number else _helped(results, made, everything)
 
 
+def further(query: Query, *, length: int) -> Results:
+    """A later page, its hits plain, without counting what the first has counted."""
+    made = plan(query)
+    if made.unknown:  # it may have been corrected
+        return search(query, length=length, marked=False)
+    page = listing.page(made, everything=False, length=length)
+    hits = _plain_hits(page.keys)
+    return Results(query, hits, Count(0), {}, [], after=page.after, before=page.before)
+
+
 def _found(
     made: Plan, everything: bool, length: int
 ) -> tuple[listing.Page, Count, list[counting.Tally]]:

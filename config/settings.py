@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "press.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "press.pace.PaceMiddleware",
     "press.retrying.RetryMiddleware",  # the last: it calls the view
 ]
 
@@ -165,6 +166,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SECOND_FACTOR_REQUIRED = environment.text("SECOND_FACTOR") == "required"
 # Whether what is published needs somebody else's word (press/reviews.py).
 REVIEW_REQUIRED = environment.flag("REVIEW_REQUIRED")
+# Searches and the like that one network is answered a minute (press/pace.py); 0: no limit.
+PUBLIC_RATE = environment.number("PUBLIC_RATE", 240)
 SESSION_COOKIE_AGE = 8 * 3600  # seconds without asking the desk for anything
 SESSION_LONGEST = 7 * 24 * 3600  # whatever is done in it
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from django.dispatch import Signal
 from django.template import Library
+from django.utils.connection import ConnectionProxy
 from django.utils.functional import Promise
 
 from tests.test_house import ROOMS, ROOT
@@ -36,7 +37,14 @@ PLAIN = (
     *(types.GenericAlias, typing.TypeVar, property, staticmethod, classmethod),
 )
 """Never changed, or (code) a case of its own."""
-MADE_FOR_THREADS = (Logger, Signal, ContextVar, threading.local, type(threading.Lock()))
+MADE_FOR_THREADS = (
+    Logger,
+    Signal,
+    ContextVar,
+    threading.local,
+    type(threading.Lock()),
+    ConnectionProxy,
+)
 FILLED_AT_IMPORT = (Library,)
 CONTAINERS = (dict, list, set)
 

@@ -16,6 +16,8 @@ from archive.results import Results
 from press.tables import sheets
 from press.tables.export_desk import XLSX
 
+MOST_XLSX = 2_000
+"""Rows of a workbook, which is made as a whole; CSV is sent as it is found, and has them all."""
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 
 
@@ -54,7 +56,7 @@ def _csv(request: HttpRequest, first: Results) -> HttpResponseBase:
 
 def _xlsx(request: HttpRequest, first: Results) -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    found = rows(first, request.build_absolute_uri)
+    found = rows(first, request.build_absolute_uri, MOST_XLSX)
     sheets.write_xlsx(file, found, right_to_left=translation.get_language_bidi())
     file.seek(0)
     return FileResponse(file, content_type=XLSX)

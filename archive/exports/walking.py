@@ -9,7 +9,7 @@ from django.http import QueryDict
 from archive.query import Query
 from archive.ranking import LISTED
 from archive.results import BOUND, Hit, Results
-from archive.search import search
+from archive.search import further, search
 
 PAGE = 500
 MOST = BOUND
@@ -32,7 +32,7 @@ def _pages(found: Results) -> Iterator[Results]:
     yield found
     while found.after:
         cursor = QueryDict(found.after).get("after", "")
-        found = search(replace(found.query, cursor=cursor), length=PAGE, marked=False)
+        found = further(replace(found.query, cursor=cursor), length=PAGE)
         yield found
 
 
