@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from inspect import unwrap
 from logging import Logger
 from pathlib import Path, PurePath
@@ -34,7 +34,7 @@ PLAIN = (
     *(str, bytes, int, float, complex, bool, type(None), range, slice, Decimal, date, timedelta),
     *(tzinfo, Enum, re.Pattern, PurePath, Promise, type, types.ModuleType, types.FunctionType),
     *(types.BuiltinFunctionType, types.MethodType, types.MappingProxyType, types.UnionType),
-    *(types.GenericAlias, typing.TypeVar, property, staticmethod, classmethod),
+    *(types.GenericAlias, typing.TypeVar, partial, property, staticmethod, classmethod),
 )
 """Never changed, or (code) a case of its own."""
 MADE_FOR_THREADS = (
