@@ -10,6 +10,7 @@ ROOMS = ["language", "press", "images", "actors", "timeline", "dossiers", "archi
 OTHERS = {
     "config/environment.py kept_secret": "under another name, then renamed",
     "config/embedded/alias.py to": "under another name, then renamed",
+    "config/embedded/cluster.py _launch": "lines of a log",
     "config/embedded/making.py make": "in a folder that gets its name when all is made",
     "config/embedded/making.py write_private": "in a folder that gets its name when all is made",
     "config/embedded/renewal.py renew": "in a folder that is marked when all is made",
