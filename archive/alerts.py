@@ -12,7 +12,8 @@ from archive.entry import Entry
 from archive.matching import Matching, Where
 from archive.plan import plan
 from archive.reading import rows
-from archive.saved import SEES_ALL, SavedSearch
+from archive.saved import SavedSearch
+from archive.seeing import sees_all
 
 LISTED = 20
 SETTLED = timedelta(minutes=2)
@@ -60,7 +61,7 @@ def _look(key: int) -> Sent | None:
 
 def may_be_told(search: SavedSearch) -> bool:
     owner = search.owner
-    return bool(owner.email and owner.is_active and owner.is_staff and owner.has_perm(SEES_ALL))
+    return bool(owner.email and owner.is_active and owner.is_staff and sees_all(owner))
 
 
 def news_of(search: SavedSearch, until: datetime) -> News:

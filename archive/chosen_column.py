@@ -4,13 +4,14 @@ from collections import defaultdict
 from typing import Any
 
 from archive.story import Story
+from press.tables.columns import Alone
 from press.tables.lookups import JOINED, Lookup, slugs_of, split
 from press.tables.sheets import Line
 
 Row = dict[str, str]
 
 
-class ChosenColumn:
+class ChosenColumn(Alone):
     """All of a story's actors or places in one cell, by any of their names or by address: who is
     not in it is taken away."""
 

@@ -67,7 +67,8 @@ def urls(desk: Any) -> list[URLPattern]:
 def may(desk: Any, request: HttpRequest) -> bool:
     """Those who write stories, and archivists; who may not publish brings in drafts."""
     by_hand = desk.has_add_permission(request) and desk.has_change_permission(request)
-    return bool(by_hand or request.user.has_perm(IMPORTS))
+    brings_in = request.user.has_perm(IMPORTS) and desk.has_view_permission(request)
+    return bool(by_hand or brings_in)
 
 
 def import_view(desk: Any, request: HttpRequest) -> HttpResponseBase:

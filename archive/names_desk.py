@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -14,6 +13,8 @@ from django.utils.translation import ngettext
 
 from archive.mentions import Mention, mentions
 from archive.story import Story
+from press.changing import demand
+from press.revisions import keep_before
 
 
 class NamesForm(forms.Form):
@@ -38,8 +39,7 @@ def names_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     story = desk.get_object(request, object_id)
     if story is None:
         raise Http404
-    if not desk.has_change_permission(request, story):
-        raise PermissionDenied
+    demand(request.user, story)
     sent = request.POST if request.method == "POST" else None
     form = NamesForm(sent, offered=mentions(story))
     if form.is_valid():
@@ -63,6 +63,8 @@ def names_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 def add(desk: Any, request: HttpRequest, story: Story, taken: list[Mention]) -> None:
     """Counts as a save: a form that is open elsewhere is told."""
     held = Story.objects.select_for_update(of=("self",), no_key=True).get(pk=story.pk)
+    demand(request.user, held)
+    keep_before(held, desk.tables())
     held.actors.add(*(each.record for each in taken if each.kind == "actor"))
     held.places.add(*(each.record for each in taken if each.kind == "place"))
     held.version += 1

@@ -16,8 +16,6 @@ from press.users import User
 
 LONGEST = 4_000
 """Characters of an address, in which an Arabic letter has six; web servers read little more."""
-SEES_ALL = "archive.view_entry"
-"""The permission to search what readers do not see."""
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):

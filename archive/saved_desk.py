@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.saved import SEES_ALL, SavedSearch, in_words
+from archive.saved import SavedSearch, in_words
 from archive.saved_form import SavedSearchForm
+from archive.seeing import sees_all
 from press.users import User
 
 
@@ -39,7 +40,7 @@ class SavedSearchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         own = obj is None or obj.owner_id == request.user.pk
-        return own and request.user.has_perm(SEES_ALL)
+        return own and sees_all(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)

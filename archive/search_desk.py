@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from archive.entry import Entry, Label
 from archive.query import Query
 from archive.results import Choice, Hit
-from archive.saved import SEES_ALL, SavedSearch
+from archive.saved import SavedSearch
 from archive.saved_desk import warn
 from archive.saved_form import SaveSearchForm
 from archive.search import search
 from archive.search_page import SearchPage
+from archive.seeing import sees_all
 from archive.working_records import desk_urls
 from press.users import User
 
@@ -44,7 +45,7 @@ class Found(NamedTuple):
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm(SEES_ALL)
+        return sees_all(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.tagging import set_tags, tags_of
 from language.arabic import fold
+from press.tables.columns import Alone
 from press.tables.lookups import JOINED, split
 from press.tables.sheets import Line
 from press.tag_choices import TagListField
@@ -16,7 +17,7 @@ Row = dict[str, str]
 LONGEST: int = Tag._meta.get_field("folded").max_length
 
 
-class TagColumn:
+class TagColumn(Alone):
     """All of a story's tags in one cell: what is not in it is taken away."""
 
     labels = {"tags": gettext_lazy("tags")}

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from dossiers.dossier import Dossier
+from press.changing import demand
+from press.revisions import keep, keep_before
+from press.users import User
 from timeline.models import Event
 from timeline.quick_entry import quick_entry
 
@@ -16,15 +18,18 @@ def events_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse
     dossier = desk.get_object(request, object_id)
     if dossier is None:
         raise Http404
-    if not desk.has_change_permission(request, dossier):
-        raise PermissionDenied
+    demand(request.user, dossier)
 
     def join(events: list[Event]) -> None:
         held = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        demand(request.user, held)
+        keep_before(held, desk.tables())
         held.events.add(*events)
         held.version += 1
         held.save(update_fields=["version", "modified"])
+        keep(held, desk.tables(), by=request.user if isinstance(request.user, User) else None)
         held.keep_digest()
+        desk.log_change(request, held, [{"changed": {"fields": ["events"]}}])
 
     response: HttpResponse = quick_entry(
         admin.site.get_model_admin(Event), request, then=join, back=desk.url("change", dossier)

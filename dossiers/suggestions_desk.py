@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,6 +15,10 @@ from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
 from dossiers.fact_blocks import MapBlock, Side, WhoIsWho
 from dossiers.suggestions import Suggestion, suggestions
+from press.changing import demand
+from press.desk_log import changed
+from press.revisions import keep, keep_before
+from press.users import User
 
 
 class SuggestionsForm(forms.Form):
@@ -57,14 +60,13 @@ def suggest_view(desk: Any, request: HttpRequest, object_id: str) -> HttpRespons
     dossier = desk.get_object(request, object_id)
     if dossier is None:
         raise Http404
-    if not desk.has_change_permission(request, dossier):
-        raise PermissionDenied
+    demand(request.user, dossier)
     blocks = read_blocks(dossier)
     form = SuggestionsForm(request.POST or None, offered=suggestions(dossier, blocks))
     if request.method == "POST" and form.is_valid():
         taken = form.taken()
         if taken:
-            add(dossier, taken)
+            add(desk, request, dossier, taken)
         words = ngettext("%(number)s was added.", "%(number)s were added.", len(taken))
         messages.success(request, words % {"number": len(taken)})
         return HttpResponseRedirect(desk.url("change", dossier))
@@ -79,10 +81,14 @@ def suggest_view(desk: Any, request: HttpRequest, object_id: str) -> HttpRespons
 
 
 @transaction.atomic
-def add(dossier: Dossier, taken: list[tuple[Suggestion, str]]) -> None:
+def add(
+    desk: Any, request: HttpRequest, dossier: Dossier, taken: list[tuple[Suggestion, str]]
+) -> None:
     """Actors behind the last of the who-is-who, places on the first map; at the end of the page
     where it has none yet. Counts as a save: a form that is open elsewhere is told."""
     held = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    demand(request.user, held)
+    keep_before(held, desk.tables())
     blocks = read_blocks(held)
     last = max((block.ordering for block in blocks), default=0)
     who = [block.ordering for block in blocks if isinstance(block, WhoIsWho)]
@@ -100,4 +106,6 @@ def add(dossier: Dossier, taken: list[tuple[Suggestion, str]]) -> None:
         shown.save()
     held.version += 1
     held.save(update_fields=["version", "modified"])
+    keep(held, desk.tables(), by=request.user if isinstance(request.user, User) else None)
     held.keep_digest()
+    desk.log_change(request, held, [changed(str(_("Actors and places in the text")))])

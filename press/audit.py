@@ -20,6 +20,7 @@ class AuditEntry(models.Model):
         RELEASE = "release", _("published together")
         REMOVE = "remove", _("removed an edition")
         REVIEW = "review", _("reviewed")
+        SAVE = "save", _("saved a record")
         DELETE = "delete", _("deleted")
         RESTORE = "restore", _("brought back from the bin")
         IMPORT = "import", _("imported")

@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_save
 from django.http import HttpRequest
 
 from press import signals
 from press.acting import network
 from press.audit_notes import Verb, note, note_issued, note_released, note_removed
+from press.choices import is_key
 from press.entrance import sessions
+from press.publishable import publishables
 from press.users import User
+
+WATCHED = {"auth", "language", "press", "images"}
 
 
 def note_log_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
@@ -53,7 +58,25 @@ def note_roles(
         note(Verb.ROLES, about=instance, remark=" ".join(names))
 
 
+def note_row(sender: Any, instance: LogEntry, created: bool, **kwargs: Any) -> None:
+    """Tags, pictures, terms, bundles and roles as the desk's own log tells of them. Records of a
+    kind and accounts have entries of their own."""
+    model = instance.content_type.model_class() if instance.content_type else None
+    if not created or model in {None, User} or model in publishables().values():
+        return
+    if instance.content_type and instance.content_type.app_label in WATCHED:
+        key = str(instance.object_id or "")
+        note(
+            Verb.DELETE if instance.is_deletion() else Verb.SAVE,
+            by=instance.user,
+            kind=instance.content_type.model,
+            record=int(key) if is_key(key) else None,
+            title=instance.object_repr,
+        )
+
+
 def connect() -> None:
+    post_save.connect(note_row, sender=LogEntry)
     user_logged_in.connect(note_log_in)
     user_logged_out.connect(note_log_out)
     user_login_failed.connect(note_refusal)

@@ -116,11 +116,13 @@ def kinds() -> dict[str, str]:
 def record_url(entry: AuditEntry) -> str:
     if not entry.record:
         return ""
-    model: Any = publishables().get(entry.kind)
-    opts = model._meta if model else None
-    route = f"{opts.app_label}_{opts.model_name}" if opts else "press_user"
+    models = {str(model._meta.model_name): model for model in admin.site._registry}
+    model: Any = publishables().get(entry.kind) or models.get(entry.kind)
+    if model is None:
+        return ""
     try:
-        return reverse(f"admin:{route}_change", args=[entry.record])
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        return reverse(name, args=[entry.record])
     except NoReverseMatch:
         return ""
 

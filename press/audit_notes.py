@@ -36,6 +36,13 @@ def note(verb: str, *, by: User | None = None, about: Any = None, **facts: Any) 
     return entry
 
 
+def note_all(verb: str, records: Iterable[Any], *, by: User | None) -> None:
+    """An entry for each of them, in one query."""
+    AuditEntry.objects.bulk_create(
+        entry_of(verb, by, kind=each.kind, record=each.pk, title=str(each)) for each in records
+    )
+
+
 def entry_of(verb: str, by: User | None, **facts: Any) -> AuditEntry:
     """Not saved yet. A NUL, which no database holds, is left out of what was typed."""
     words = {name: str(facts.pop(name, ""))[:200] for name in ("title", "kind")}

@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from press.audit_notes import Verb
+from press.changing import may, may_see
 from press.merging import Row
 from press.publishable import SCHEDULE, Publishable, model_of
 from press.restoring import bring_back, fill
@@ -82,7 +84,7 @@ def take_out(discarded: Discarded, tables: Tables, *, by: User) -> tuple[Publish
     record: Any = _made(held, own, lost)
     for row in others:
         bring_back(row, lost)
-    keep(record, tables, by=by)
+    keep(record, tables, by=by, verb=Verb.RESTORE)
     record = type(record).objects.with_publication().get(pk=record.pk)
     record.keep_digest()
     held.delete()
@@ -107,10 +109,6 @@ def empty() -> int:
 
 
 def kinds_of(user: Any) -> list[str]:
-    """Those that this account may make again."""
+    """Those that this account may see and make again."""
     models = (model for model in apps.get_models() if issubclass(model, Publishable))
-    return [
-        model.kind
-        for model in models
-        if user.has_perm(f"{model._meta.app_label}.add_{model._meta.model_name}")
-    ]
+    return [model.kind for model in models if may_see(user, model) and may(user, model, "add")]

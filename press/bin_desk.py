@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from language.arabic import fold
-from press.audit_notes import Verb, note
 from press.bin import Discarded, kinds_of, take_out
 from press.comparing import differences
+from press.desk_log import log
 from press.publishable import model_of, publishables
 from press.users import User
 
@@ -72,8 +72,7 @@ def _brought_back(request: HttpRequest, discarded: Discarded) -> HttpResponse:
         record, lost = take_out(discarded, desk.tables(), by=request.user)
     except LookupError:
         raise Http404 from None
-    note(Verb.RESTORE, by=request.user, about=record)
-    desk.log_change(request, record, [{"changed": {"name": "restore", "object": str(record)}}])
+    log(desk, request, record, "restore", record)
     messages.success(request, _("Brought back as a draft, with its history."))
     if record.slug != slug:
         words = _("Its address had been taken meanwhile; it is now “%(slug)s”.")

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from press.bundle_rows import answer, desk_of, open_bundle, read, rows
 from press.bundles import Bundle
 from press.bundling import members, put
+from press.changing import demand
 from press.choices import is_key
 from press.publishable import Publishable, publishables
 from press.revisions import keep, keep_before
@@ -36,8 +37,8 @@ def choose(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:press_bundle_members", args=[bundle.pk]))
     letters = request.GET.get("q", "").replace("\0", "").strip()
     context = {
-        "rows": rows(members(bundle)),
-        "offered": rows(_offered(request, letters), blocked=False),
+        "rows": rows(request.user, members(bundle)),
+        "offered": rows(request.user, _offered(request, letters), blocked=False),
         "q": letters,
         "title": _("What is in “%(bundle)s”") % {"bundle": bundle},
     }
@@ -66,7 +67,7 @@ def put_marked(desk: Any, request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(bundle.get_absolute_url())
         error = _("Choose a bundle, or give a title for a new one.")
     context = {
-        "rows": rows(read(keys), blocked=False),
+        "rows": rows(request.user, read(keys), blocked=False),
         "bundles": Bundle.objects.open(),
         "error": error,
         "title": _("Put into a bundle"),
@@ -96,13 +97,19 @@ def _move(
     that the user may not publish."""
     moved = 0
     for record in read(keys, hold=True):
-        desk = desk_of(record)
-        if not desk.may(request, "publish"):
-            raise PermissionDenied
         if record.bundle == into or (into is None and record.bundle != out_of):
             continue
-        keep_before(record, desk.tables())
-        put([record], into)
-        keep(record, desk.tables(), by=request.user if isinstance(request.user, User) else None)
+        move(request, record, into)
         moved += 1
     return moved
+
+
+def move(request: HttpRequest, record: Publishable, into: Bundle | None) -> None:
+    """Also one that is in it already, but goes out at another moment than the bundle."""
+    desk = desk_of(record)
+    if not desk.may(request, "publish"):
+        raise PermissionDenied
+    demand(request.user, record)
+    keep_before(record, desk.tables())
+    put([record], into)
+    keep(record, desk.tables(), by=request.user if isinstance(request.user, User) else None)

@@ -37,7 +37,7 @@ def release(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
             messages.success(request, text % {"number": len(editions)})
             return HttpResponseRedirect(bundle.get_absolute_url())
     context = {
-        "rows": rows(found),
+        "rows": rows(request.user, found),
         "seen": seen(found),
         "refused": refused,
         "title": _("Publish “%(bundle)s”") % {"bundle": bundle},

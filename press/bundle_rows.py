@@ -9,13 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from press.bundles import Bundle
+from press.changing import may_see
 from press.choices import is_key
 from press.obstacles import obstacles
 from press.publishable import Publishable, publishables
 
 
-def rows(records: Iterable[Publishable], *, blocked: bool = True) -> list[dict[str, Any]]:
-    """For templates; with what blocks each, where that is asked for."""
+def rows(
+    user: Any, records: Iterable[Publishable], *, blocked: bool = True
+) -> list[dict[str, Any]]:
+    """Of those that the account may see, for templates; with what blocks each, where that is asked
+    for."""
     return [
         {
             "record": record,
@@ -28,6 +32,7 @@ def rows(records: Iterable[Publishable], *, blocked: bool = True) -> list[dict[s
             "preview": desk_of(record).url("preview", record),
         }
         for record in records
+        if may_see(user, type(record))
     ]
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from language.templatetags.dates import local_moment
-from press.bundle_members_desk import choose, put_marked
+from press.bundle_members_desk import choose, move, put_marked
 from press.bundle_release_desk import release
 from press.bundle_rows import rows
 from press.bundles import Bundle
-from press.bundling import keep_in_step, members
+from press.bundling import members, out_of_step
 from press.choices import is_key
 from press.schedule_form import name_parts
 
@@ -86,7 +86,8 @@ class BundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        keep_in_step(obj)
+        for record in out_of_step(obj):
+            move(request, record, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         went_out = obj is not None and obj.released_at is not None
@@ -105,7 +106,7 @@ class BundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if bundle and bundle.released_at:
             shown["went_out"] = bundle.editions.light().select_related("publication")
         elif bundle:
-            shown["rows"] = rows(members(bundle))
+            shown["rows"] = rows(request.user, members(bundle))
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
     @admin.display(description=gettext_lazy("goes out"), ordering="publish_at")

@@ -30,11 +30,14 @@ def seen(records: Iterable[Publishable]) -> str:
     return " ".join(f"{record.kind}:{record.pk}:{record.version}" for record in records)
 
 
-def keep_in_step(bundle: Bundle) -> None:
-    """Its members carry its moment."""
-    for model in publishables().values():
-        stale = model.objects.filter(bundle=bundle).exclude(publish_at=bundle.publish_at)
-        stale.update(publish_at=bundle.publish_at)
+def out_of_step(bundle: Bundle) -> list[Publishable]:
+    """Its members that do not carry its moment, held."""
+    found = (
+        model.objects.filter(bundle=bundle).exclude(publish_at=bundle.publish_at).order_by("pk")
+        for model in publishables().values()
+    )
+    held = (records.select_for_update(of=("self",), no_key=True) for records in found)
+    return list(chain.from_iterable(held))
 
 
 @transaction.atomic

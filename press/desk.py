@@ -29,6 +29,7 @@ from press import (
 from press.audit_notes import Verb, note
 from press.bin import discard
 from press.bundles import Bundle
+from press.changing import held, may, may_change, refuse_held
 from press.differing import renew, showing
 from press.editions import Content
 from press.made_by import made_by
@@ -36,7 +37,7 @@ from press.publishable import SCHEDULE, Publishable, State
 from press.revisions import keep, keep_before, started_with
 from press.tables import import_desk
 from press.tables.resources import RecordResource
-from press.translations_desk import translations
+from press.translations_desk import translations, without
 from press.users import User
 
 VERBS = ("publish", "correct", "withdraw", "preview", "pages", "revisions", "compare", "share")
@@ -83,9 +84,12 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         record = super().get_object(request, object_id, from_field)
+        if record:
+            record.bundled = record.bundle_id  # whatever a form that is refused makes of it
         if record and record.submission and record.submission == submission(request):
             raise AlreadySaved(record)
         if record and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            refuse_held(request.user, record)
             keep_before(record, self.tables())
             record.began_with = started_with(record, request.POST.get("seen_version", ""))
         return record
@@ -198,7 +202,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if obj is None or obj.publication_id is not None:
             return obj is None and super().has_delete_permission(request)
         if super().has_delete_permission(request, obj):
-            return True
+            return not held(request.user, obj)
         return self.has_change_permission(request, obj) and made_by(request.user, obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -214,11 +218,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return [*super().get_list_filter(request), reviews_desk.ReviewFilter]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What goes out by itself is changed by those alone who may publish it."""
-        scheduled = obj is not None and obj.publish_at is not None
-        if scheduled and not self.may(request, "publish"):
-            return False
-        return super().has_change_permission(request, obj)
+        """Of a record, what press/changing.py says."""
+        return may_change(request.user, obj) if obj else super().has_change_permission(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """To say when a page goes out is to publish it; when it is taken from readers, to withdraw
@@ -226,12 +227,11 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         fields = [*super().get_readonly_fields(request, obj)]
         fields += SCHEDULE[:3] if not self.may(request, "publish") else []
         fields += SCHEDULE[3:] if not self.may(request, "withdraw") else []
-        return [*fields, "publish_at"] if obj is not None and obj.bundle_id else fields
+        return [*fields, "publish_at"] if getattr(obj, "bundled", None) else fields
 
     def may(self, request: HttpRequest, verb: str) -> bool:
         """Whether the user's roles give a verb beyond Django's four: publish, withdraw."""
-        name = f"{self.opts.app_label}.{verb}_{self.opts.model_name}"
-        return bool(request.user.has_perm(name))
+        return may(request.user, self.model, verb)
 
     def get_urls(self) -> list[URLPattern]:
         def page(verb: str) -> URLPattern:
@@ -328,18 +328,6 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 def marked(queryset: Any) -> str:
     return ",".join(str(key) for key in queryset.order_by("pk").values_list("pk", flat=True))
-
-
-def without(fields: Any, left_out: Any) -> list[Any]:
-    """The fields of a fieldset but for some; those in one row stay in one row."""
-    kept: list[Any] = []
-    for field in fields:
-        if isinstance(field, (list, tuple)):
-            row = tuple(name for name in field if name not in left_out)
-            kept += [row] if row else []
-        elif field not in left_out:
-            kept.append(field)
-    return kept
 
 
 def submission(request: HttpRequest) -> uuid.UUID | None:

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from press import history_desk, publishing, release, shared_preview_desk
+from press.desk_log import log
 from press.editions import Edition
 from press.forms import CorrectForm, PublishForm, WithdrawForm
 from press.obstacles import obstacles
@@ -137,7 +138,7 @@ def _page(
             form.add_error(None, [problem.message for problem in _news(refusal, problems)])
             status = 409
         else:
-            desk.log_change(request, record, [{"changed": {"name": verb, "object": str(edition)}}])
+            log(desk, request, record, verb, edition)
             messages.success(request, _done(verb, record, edition))
             return HttpResponseRedirect(desk.url("change", record))
     context = desk.admin_site.each_context(request) | {

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from press.bundles import Bundle
+from press.changing import may, may_see
 from press.publishable import publishables
 from press.reviews import Review
 from press.revisions import Revision
@@ -40,7 +41,7 @@ def front(user: User) -> dict[str, Any]:
     """For the template."""
     reviews = _reviews(user)
     saves = _saves(user)
-    records = _records({*saves, *(_key(review) for review in reviews)})
+    records = _records(user, {*saves, *(_key(review) for review in reviews)})
     return {
         "mine": [_row(records[key], at) for key, at in saves.items() if key in records],
         "waiting": [
@@ -48,7 +49,7 @@ def front(user: User) -> dict[str, Any]:
             for review in reviews
             if _key(review) in records
         ],
-        "next": goes_out_next(),
+        "next": goes_out_next(user),
         "cares": [each for each in watched_by(user) if each.number],
     }
 
@@ -64,7 +65,7 @@ def _saves(user: User) -> dict[Key, datetime.datetime]:
 
 def _reviews(user: User) -> list[Review]:
     """Those this account may answer, and those returned to it that nobody has gone on from."""
-    kinds = [kind for kind, model in publishables().items() if _may_publish(user, model)]
+    kinds = [kind for kind, model in publishables().items() if may(user, model, "publish")]
     later = Review.objects.filter(kind=OuterRef("kind"), record=OuterRef("record"))
     returned = Q(state=Review.State.RETURNED, asked_by=user)
     asked = Q(state=Review.State.WAITING, kind__in=kinds) & ~Q(asked_by=user)
@@ -72,19 +73,19 @@ def _reviews(user: User) -> list[Review]:
     return list(found.exclude(Exists(later.filter(pk__gt=OuterRef("pk"))))[:SHOWN])
 
 
-def _may_publish(user: User, model: Any) -> bool:
-    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
-
-
 def _key(review: Review) -> Key:
     return review.kind, review.record
 
 
-def _records(keys: Iterable[Key]) -> dict[Key, Any]:
-    """A query for each kind among them."""
+def _seen_by(user: User) -> dict[str, Any]:
+    return {kind: model for kind, model in publishables().items() if may_see(user, model)}
+
+
+def _records(user: User, keys: Iterable[Key]) -> dict[Key, Any]:
+    """Of those that the account may see; a query for each kind among them."""
     wanted = set(keys)
     found: dict[Key, Any] = {}
-    for kind, model in publishables().items():
+    for kind, model in _seen_by(user).items():
         if those := [key for of, key in wanted if of == kind]:
             there = model.objects.with_publication().in_bulk(those)
             found |= {(kind, key): record for key, record in there.items()}
@@ -106,14 +107,15 @@ def _asked(record: Any, review: Review, user: User) -> Row:
     return _row(record, at, detail)._replace(url=change_url(record).replace("/change/", "/review/"))
 
 
-def goes_out_next() -> list[Row]:
-    """What the clock will publish or withdraw, the next first; bundles in place of their
-    members."""
+def goes_out_next(user: User) -> list[Row]:
+    """What the clock will publish or withdraw of what this account may see, the next first;
+    bundles in place of their members."""
+    bundles = Bundle.objects.open().filter(publish_at__isnull=False).order_by("publish_at")
     rows = [
         Row(str(bundle), bundle.get_absolute_url(), _("bundle"), None, bundle.publish_at)
-        for bundle in Bundle.objects.open().filter(publish_at__isnull=False).order_by("publish_at")
-    ][:SHOWN]
-    for model in publishables().values():
+        for bundle in (bundles[:SHOWN] if may_see(user, Bundle) else ())
+    ]
+    for model in _seen_by(user).values():
         alone = Q(publish_at__isnull=False, bundle__isnull=True)
         planned = model.objects.with_publication().filter(alone | Q(withdraw_at__isnull=False))
         rows += map(_planned, planned.order_by(Least("publish_at", "withdraw_at"))[:SHOWN])

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from press.changing import demand, may_change
 from press.comparing import differences
+from press.desk_log import log
 from press.editions import Edition
 from press.publishable import Publishable
 from press.restoring import restore
@@ -37,10 +38,8 @@ def compare(desk: Any, request: HttpRequest, record: Publishable) -> HttpRespons
         (_revision(record, request.GET.get(name, "")) for name in "ab"),
         key=lambda each: each.number,
     )
-    may_change = desk.has_change_permission(request, record)
     if request.method == "POST":
-        if not may_change or not isinstance(request.user, User):
-            raise PermissionDenied
+        demand(request.user, record)
         if request.POST.get("version") == str(record.version):
             return _restored(desk, request, record, first)
         messages.error(
@@ -50,7 +49,7 @@ def compare(desk: Any, request: HttpRequest, record: Publishable) -> HttpRespons
         "first": first,
         "second": second,
         "rows": differences(first.rows(), second.rows()),
-        "may_change": may_change,
+        "may_change": may_change(request.user, record),
         "title": _("What changed in “%(record)s”") % {"record": record},
         "history_url": desk.url("revisions", record),
     }
@@ -63,7 +62,7 @@ def _restored(
     assert isinstance(request.user, User)
     row = request.POST.get("row", "")
     lost = restore(record, revision, desk.tables(), by=request.user, row=row)
-    desk.log_change(request, record, [{"changed": {"name": "restore", "object": str(revision)}}])
+    log(desk, request, record, "restore", revision)
     messages.success(
         request, _("Brought back. Nothing was published: look at it, then publish it.")
     )

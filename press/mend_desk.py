@@ -5,13 +5,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from press.changing import demand
 from press.choices import is_key
 from press.differing import renew, showing
 from press.mending import Unmendable, mended
@@ -36,8 +36,7 @@ def _mend(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         record = desk.get_queryset(request).filter(pk=key).first() if is_key(key) else None
         if record is None:
             raise Http404
-        if not desk.has_change_permission(request, record):
-            raise PermissionDenied
+        demand(request.user, record)
         try:
             _mend_held(desk, request, record)
         except Unmendable as refusal:

@@ -80,6 +80,7 @@ class Publishable(models.Model):
     section: ClassVar[str]
     page_template: ClassVar[str]
     in_feeds: ClassVar[bool] = False
+    bundled: ClassVar[Any] = None  # while it is worked on in its form: the bundle it was found in
     began_with: ClassVar[Any] = None  # while a form is saved that somebody overtook: merging.Began
 
     slug = models.CharField(

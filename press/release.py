@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from press import publishing
+from press.changing import may_see
 from press.choices import is_key
+from press.desk_log import log
 from press.differing import renew, showing
 from press.obstacles import obstacles
 from press.problems import Unpublishable
@@ -34,7 +36,7 @@ class ReleaseForm(forms.Form):
 
 def pages(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     """The live pages that show a record and differ from their editions since it was changed."""
-    found = renew(showing(record))
+    found = [each for each in renew(showing(record)) if may_see(request.user, type(each))]
     with translation.override(record.language):
         note = _("Updated after a change of “%(record)s”.") % {"record": record}
     context = {
@@ -49,6 +51,8 @@ def pages(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
 
 def selected(desk: Any, request: HttpRequest) -> HttpResponse:
     """Those marked in a list (`ids=1,2,3`) that are drafts or differ from their editions."""
+    if not desk.has_view_permission(request):
+        raise PermissionDenied
     keys = [key for key in request.GET.get("ids", "").split(",") if is_key(key)]
     records = desk.get_queryset(request).filter(pk__in=keys).order_by("pk")
     found = [record for record in records if record.state in {"draft", "changed", "scheduled"}]
@@ -78,7 +82,7 @@ def _page(
             refused = [problem.message for problem in refusal.problems]
         else:
             for record in chosen:
-                _desk(record).log_change(request, record, [{"changed": {"name": "publish"}}])
+                log(_desk(record), request, record, "publish")
             words = ngettext(
                 "%(number)s page was published.", "%(number)s pages were published.", len(editions)
             )

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from press.changing import demand
 from press.merging import Row
 from press.publishable import SCHEDULE, Publishable
 from press.revisions import Revision, Tables, keep, keep_before
@@ -20,8 +21,10 @@ def restore(
     record: Publishable, revision: Revision, tables: Tables, *, by: User, row: str = ""
 ) -> list[str]:
     """Make the working record what the revision holds; with `row` ("model:key") that row alone.
-    Nothing is published. What is no longer there to refer to is left out and told."""
+    Nothing is published. What is no longer there to refer to is left out and told. Raises
+    PermissionDenied."""
     locked = type(record).objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
+    demand(by, locked)
     keep_before(locked, tables)
     own, *others = revision.rows()
     lost: list[str] = []

@@ -6,17 +6,20 @@ the relation to the record whose form they stand in; each has a date `review_by`
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from press.changing import demand, may
 from press.choices import is_key
+from press.revisions import keep, keep_before
+from press.users import User
 from press.watch import LIMIT, SOON, Action, Care, Watcher, said_day
 from press.watch_differing import change_url
 
@@ -38,9 +41,9 @@ def find() -> Sequence[Care]:
             record = getattr(row, owner)
             words = {"kind": model._meta.verbose_name, "record": record}
             detail = _("%(kind)s in “%(record)s”") % words
-            url = change_url(record, "")
-            key = f"{label}:{row.pk}"
-            found.append(Care(str(row), url, detail, due=row.review_by, key=key))
+            url, key = change_url(record, ""), f"{label}:{row.pk}"
+            care = Care(str(row), url, detail, row.review_by, key, about=type(record))
+            found.append(care)
     return sorted(found, key=lambda care: str(care.due))
 
 
@@ -52,16 +55,21 @@ def look_again(request: HttpRequest, key: str) -> str:
     if label not in _reviewed or not is_key(number):
         raise LookupError(key)
     model, owner = _reviewed[label]
-    meta = model._meta.get_field(owner).related_model._meta
-    if not request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
+    record_model: Any = model._meta.get_field(owner).related_model
+    if not may(request.user, record_model, "change"):
         raise PermissionDenied
-    row = model._default_manager.select_related(owner).filter(pk=number).first()
-    if row is None:
+    if (row := model._default_manager.filter(pk=number).first()) is None:
         raise LookupError(key)
-    record = getattr(row, owner)
+    records = record_model.objects.select_for_update(of=("self",), no_key=True)
+    record = records.get(pk=getattr(row, f"{owner}_id"))
+    demand(request.user, record)
+    tables = cast("Any", admin.site.get_model_admin(record_model)).tables()
+    keep_before(record, tables)
     day = timezone.localdate() + AGAIN
-    type(record).objects.filter(pk=record.pk).update(version=F("version") + 1)
+    record.version += 1
+    record.save(update_fields=["version", "modified"])
     model._default_manager.filter(pk=row.pk).update(review_by=day)
+    keep(record, tables, by=request.user if isinstance(request.user, User) else None)
     return _("The next look at it is due on %(date)s.") % {"date": said_day(day)}
 
 

@@ -16,6 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from press.audit_notes import Verb, note
 from press.merging import Began, Row, began
 from press.publishable import Publishable
 from press.users import User
@@ -86,10 +87,20 @@ class Revision(models.Model):
 def rows_of(record: Publishable, tables: Tables) -> list[Row]:
     """As the database has them now: the record's own, then those of each table by key. A query for
     each table and each relation to many."""
-    rows = _rows(type(record), {"pk": record.pk})
+    return rows_of_all([record], tables)[record.pk]
+
+
+def rows_of_all(records: Sequence[Publishable], tables: Tables) -> dict[Any, list[Row]]:
+    """By key, the rows of records of one kind; in as many queries as for one."""
+    found: dict[Any, list[Row]] = {record.pk: [] for record in records}
+    if not found:
+        return found
+    for row in _rows(type(records[0]), {"pk__in": list(found)}):
+        found[row["pk"]].append(row)
     for model, relation in tables:
-        rows += _rows(model, {relation: record.pk})
-    return rows
+        for row in _rows(model, {f"{relation}__in": list(found)}):
+            found[row["fields"][relation]].append(row)
+    return found
 
 
 def _rows(model: type[models.Model], owner: dict[str, Any]) -> list[Row]:
@@ -109,24 +120,78 @@ def _rows(model: type[models.Model], owner: dict[str, Any]) -> list[Row]:
     return plain
 
 
-def keep(record: Publishable, tables: Tables, *, by: User | None) -> Revision:
-    """Keep what was just saved as the revision of its version; three queries and those of
-    `rows_of`."""
-    parts = _parts(rows_of(record, tables))
-    revision, _made = Revision.objects.update_or_create(
-        kind=record.kind,
-        record=record.pk,
-        number=record.version,
-        defaults={"title": str(record)[:200], "author": by, "parts": parts},
-    )
-    return revision
+def keep(
+    record: Publishable, tables: Tables, *, by: User | None, verb: str = Verb.SAVE, remark: str = ""
+) -> None:
+    """Keep what was just saved as the revision of its version, and say in the audit log who did
+    it; few queries beside those of `rows_of`."""
+    keep_all([record], tables, by=by)
+    note(verb, by=by, about=record, remark=remark)
+
+
+def keep_all(records: Sequence[Publishable], tables: Tables, *, by: User | None) -> None:
+    """Keep many of one kind that were just saved, in as many queries as one. What the audit log
+    says of them is for who saved them to say: an import is one entry."""
+    write(drawn(records, tables, by=by))
 
 
 def keep_before(record: Publishable, tables: Tables) -> None:
     """Before a save: keep what stands there, where no revision of its version is kept yet (it was
-    imported, or made by a command)."""
-    if not Revision.objects.of(record).filter(number=record.version).exists():
-        keep(record, tables, by=None)
+    made before saves were kept)."""
+    write(drawn(unkept([record]), tables, by=None))
+
+
+def unkept(records: Sequence[Publishable]) -> list[Publishable]:
+    """Of records of one kind, those whose present version no revision holds; one query."""
+    if not records:
+        return []
+    keys = {record.pk: record.version for record in records}
+    there = Revision.objects.filter(kind=records[0].kind, record__in=list(keys))
+    kept = set(there.values_list("record", "number"))
+    return [record for record in records if (record.pk, record.version) not in kept]
+
+
+Drawn = list[tuple["Revision", list[Row]]]
+"""Revisions that are not written yet, each with its rows."""
+
+
+def drawn(records: Sequence[Publishable], tables: Tables, *, by: User | None) -> Drawn:
+    rows = rows_of_all(records, tables)
+    return [
+        (
+            Revision(
+                kind=record.kind,
+                record=record.pk,
+                number=record.version,
+                title=str(record)[:200],
+                author=by,
+            ),
+            rows[record.pk],
+        )
+        for record in records
+    ]
+
+
+def write(revisions: Drawn) -> None:
+    """Four queries at most for any number; one that is there for the same version is replaced."""
+    if not revisions:
+        return
+    digests = [[_digest(row) for row in rows] for _revision, rows in revisions]
+    keys = _parts(
+        {
+            digest: row
+            for these, (_revision, rows) in zip(digests, revisions, strict=True)
+            for digest, row in zip(these, rows, strict=True)
+        }
+    )
+    for these, (revision, _rows_of_it) in zip(digests, revisions, strict=True):
+        revision.parts = [keys[digest] for digest in these]
+    Revision.objects.bulk_create(
+        [revision for revision, _rows_of_it in revisions],
+        update_conflicts=True,
+        unique_fields=["kind", "record", "number"],
+        update_fields=["title", "author", "parts"],
+    )
 
 
 def started_with(record: Publishable, seen: str) -> Began | None:
@@ -142,16 +207,15 @@ def started_with(record: Publishable, seen: str) -> Began | None:
     return began(first.rows(), record.version, list(dict.fromkeys(authors)))
 
 
-def _parts(rows: Iterable[Row]) -> list[int]:
-    """The keys of what holds these rows, new ones made."""
-    by_digest = {_digest(row): row for row in rows}
+def _parts(by_digest: dict[str, Row]) -> dict[str, int]:
+    """By digest the keys of what holds these rows, new ones made."""
     known = dict(_keys(by_digest))
     if missing := [digest for digest in by_digest if digest not in known]:
         # in one order: who writes the same parts at the same moment waits, and no more
         new = [RevisionPart(digest=digest, row=by_digest[digest]) for digest in sorted(missing)]
         RevisionPart.objects.bulk_create(new, ignore_conflicts=True)
         known |= dict(_keys(missing))
-    return [known[digest] for digest in by_digest]
+    return known
 
 
 def _keys(digests: Iterable[str]) -> Any:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from press.choices import is_key
+from press.desk_log import log
 from press.publishable import Publishable
 from press.shared_previews import DAYS, SharedPreview, may_share, share
 
@@ -34,7 +35,7 @@ def links(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
             return _revoke(desk, request, record)
         if form.is_valid():
             share(record, by=request.user, days=form.cleaned_data["days"])
-            desk.log_change(request, record, [{"changed": {"name": "share", "object": ""}}])
+            log(desk, request, record, "share")
             messages.success(request, _("The link is made. Copy it from the list below."))
             return HttpResponseRedirect(desk.url("share", record))
     found = SharedPreview.objects.of(record).prefetch_related("made_by")[:SHOWN]
@@ -54,7 +55,7 @@ def _revoke(desk: Any, request: HttpRequest, record: Publishable) -> HttpRespons
     mine = SharedPreview.objects.of(record).filter(revoked_at__isnull=True)
     revoked = mine.filter(pk=key).update(revoked_at=timezone.now()) if is_key(key) else 0
     if revoked:
-        desk.log_change(request, record, [{"changed": {"name": "revoke", "object": key}}])
+        log(desk, request, record, "revoke", key)
         messages.success(request, _("Revoked. The link shows nothing any more."))
     else:
         messages.info(request, _("That link had been revoked already."))

@@ -22,3 +22,15 @@ def translations(desk: Any, record: Any) -> list[dict[str, str]]:
         for code, name in settings.LANGUAGES
         if code != record.language
     ]
+
+
+def without(fields: Any, left_out: Any) -> list[Any]:
+    """The fields of a fieldset but for some; those in one row stay in one row."""
+    kept: list[Any] = []
+    for field in fields:
+        if isinstance(field, (list, tuple)):
+            row = tuple(name for name in field if name not in left_out)
+            kept += [row] if row else []
+        elif field not in left_out:
+            kept.append(field)
+    return kept

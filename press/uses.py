@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from press.publications import Publication
 from press.publishable import Publishable, publishables
@@ -59,6 +60,8 @@ def uses(row: Any, site: AdminSite, request: HttpRequest) -> list[Use]:
             if (whole or each) != row:
                 label = f"{whole}: {each}" if whole else str(each)
                 url = _change_url(whole or each, site, request)
+                if not url and site.is_registered(type(whole or each)):
+                    label = _("one that you may not see")
                 found[Use(str(each._meta.verbose_name), label, url)] = None
     return list(found)
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from language.dates.saying import say
 from language.dates.value import Date
+from press.changing import may_see
 
 LIMIT = 500  # things that one watcher tells of
 SOON = 14  # days before its date that a thing is near
@@ -36,6 +37,7 @@ class Care:
     key: str = ""  # names it to the watcher's actions
     link: str = ""  # an outside address, shown as it is
     copy: str = ""  # where an archived copy of it is
+    about: Any = None  # the model of the record that it names: only who may see those is told
 
     @property
     def link_shown(self) -> str:
@@ -73,7 +75,7 @@ class Watcher:
     permission: str
     find: Callable[[], Sequence[Care]]
     actions: tuple[Action, ...] = ()
-    together: Callable[[], Iterable[tuple[Any, str]]] | None = None
+    together: Callable[[Sequence[Care]], Iterable[tuple[Any, str]]] | None = None
     explanation: Any = ""
 
 
@@ -112,7 +114,11 @@ def watched_by(user: Any) -> list[Watched]:
     """What every watcher that the user may see has found, those with nothing too."""
     found = []
     for watcher in watchers_of(user):
-        cares = watcher.find()[:LIMIT]
-        links = tuple(watcher.together()) if watcher.together and cares else ()
+        cares = [
+            care
+            for care in watcher.find()[:LIMIT]
+            if care.about is None or may_see(user, care.about)
+        ]
+        links = tuple(watcher.together(cares)) if watcher.together and cares else ()
         found.append(Watched(watcher, cares, links))
     return found

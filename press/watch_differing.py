@@ -29,14 +29,15 @@ def find() -> Sequence[Care]:
                     detail=_("%(kind)s: %(detail)s")
                     % {"kind": model._meta.verbose_name, "detail": detail},
                     key=f"{kind}:{record.pk}",
+                    about=model,
                 )
             )
     return found
 
 
-def together() -> Iterator[tuple[Any, str]]:
+def together(found: Sequence[Care]) -> Iterator[tuple[Any, str]]:
     """For each kind, the page that publishes all of these on one confirmation."""
-    for kind, cares in groupby(find(), key=lambda care: care.key.partition(":")[0]):
+    for kind, cares in groupby(found, key=lambda care: care.key.partition(":")[0]):
         model = publishables()[kind]
         keys = [care.key.partition(":")[2] for care in cares][:SHOWN_TOGETHER]
         meta = model._meta

@@ -47,6 +47,7 @@ def _care(use: LinkUse, record: Any) -> Care:
         key=str(link.pk),
         link=link.url,
         copy=link.archived,
+        about=type(record),
     )
 
 

@@ -40,6 +40,7 @@ def _care(failure: ScheduleFailure, record: Any) -> Care:
         url=change_url(record),
         detail=_("%(late)s: %(reasons)s") % words,
         due=moment.date() if moment else None,
+        about=type(record),
     )
 
 

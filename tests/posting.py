@@ -43,3 +43,24 @@ def settled(answer: Any, side: str = "mine") -> dict[str, str]:
     seen: Any = page.select_one("input[name=compared_version]")
     names = {str(each["name"]) for each in page.select(".conflict input[type=radio]")}
     return {"compared_version": str(seen["value"]), **dict.fromkeys(names, side)}
+
+
+def as_it_stands(form: Any) -> dict[str, Any]:
+    """Of any form, what a browser would send, its buttons too."""
+    values: dict[str, Any] = {}
+    for each in form.select("input[name], textarea[name], select[name]"):
+        name = str(each["name"])
+        kind = each.get("type")
+        if "__prefix__" in name or kind in {"button", "file"}:
+            continue
+        if kind in {"checkbox", "radio"} and not each.has_attr("checked"):
+            continue
+        if each.name == "textarea":
+            values[name] = each.text.removeprefix("\n")
+        elif each.name == "select":
+            chosen = [str(option["value"]) for option in each.select("option[selected]")]
+            values[name] = chosen if each.has_attr("multiple") else (chosen or [""])[0]
+        else:
+            ticked = kind in {"checkbox", "radio"}
+            values[name] = each.get("value", "on" if ticked else "")
+    return values

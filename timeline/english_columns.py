@@ -29,6 +29,7 @@ class EnglishColumns:
     def __init__(self, free: FreeSlugs) -> None:
         self.free = free
         self.there: dict[int | None, Event] = {}
+        self.written: dict[int, Event] = {}  # by the number of the line
 
     def load(self, lines: list[Line]) -> None:
         keys = [line.key for line in lines if line.key and texts(line.row)]
@@ -57,6 +58,7 @@ class EnglishColumns:
         new: list[Event] = []
         mended: list[Event] = []
         changed = set()
+        self.written = {}
         for line in lines:
             found = texts(line.row)
             page = self.there.get(line.record.pk) or self.made(line, found)
@@ -72,10 +74,17 @@ class EnglishColumns:
             page.modified = timezone.now()
             (mended if page.pk else new).append(page)
             changed.add(line.record.pk)
+            self.written[line.number] = page
         Event.objects.bulk_create(new)
         fields = [*FIELDS.values(), "folded_title", "version", "modified"]
         Event.objects.bulk_update(mended, fields, batch_size=500)
         return changed
+
+    def beside(self) -> list[Event]:
+        return list(self.there.values())
+
+    def changed_beside(self, line: Line) -> list[Event]:
+        return [self.written[line.number]] if line.number in self.written else []
 
     def made(self, line: Line, found: dict[str, str]) -> Event:
         page = Event(language=ENGLISH, translation_of=line.record, group=line.record.group)

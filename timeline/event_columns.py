@@ -12,7 +12,7 @@ from actors.models import Actor
 from language.arabic import fold
 from language.dates.fields import days
 from press.tables.cells import edtf_of
-from press.tables.columns import alike
+from press.tables.columns import Alone, alike
 from press.tables.lookups import JOINED, Lookup, slugs_of, split
 from press.tables.sheets import Line
 from timeline.event_source import EventSource
@@ -22,7 +22,7 @@ from timeline.participation import Participation
 Row = dict[str, str]
 
 
-class ParticipantColumns:
+class ParticipantColumns(Alone):
     """A column for each role, its cell the names or addresses of all who had it: who is not in
     the cell loses the role."""
 
@@ -113,7 +113,7 @@ class ParticipantColumns:
         }
 
 
-class SourceColumns:
+class SourceColumns(Alone):
     """One source: it mends the one of that title (or else address), or is added to the others."""
 
     labels = {

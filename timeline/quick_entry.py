@@ -19,9 +19,12 @@ from django.utils.translation import gettext as _
 
 from language.arabic import fold
 from language.slugs import slugify
+from press.audit_notes import Verb, note_all
 from press.desk import submission
 from press.differing import renew
+from press.revisions import keep_all
 from press.tables.free_slugs import FreeSlugs
+from press.users import User
 from timeline.event import Event
 from timeline.event_source import EventSource
 from timeline.participation import Participation
@@ -51,7 +54,7 @@ def quick_entry(
         if not rows.is_valid():
             return _page(desk, request, rows, back)
         try:
-            events = _save(request, rows.filled(), then)
+            events = _save(desk, request, rows.filled(), then)
         except IntegrityError:
             continue
         messages.success(request, _done(desk, request, events))
@@ -60,10 +63,13 @@ def quick_entry(
     return _page(desk, request, rows, back)
 
 
-def _save(request: HttpRequest, rows: list[QuickRow], then: Then | None) -> list[Event]:
+def _save(desk: Any, request: HttpRequest, rows: list[QuickRow], then: Then | None) -> list[Event]:
     """All of them or none."""
     with transaction.atomic():
         events = save(rows, submission(request))
+        by = request.user if isinstance(request.user, User) else None
+        keep_all(events, desk.tables(), by=by)
+        note_all(Verb.SAVE, events, by=by)
         LogEntry.objects.log_actions(request.user.pk, events, ADDITION, [{"added": {}}])  # type: ignore[arg-type]
         if then:
             then(events)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
@@ -26,6 +27,7 @@ from press.first_editions import publish_new
 from press.problems import Unpublishable
 from press.publications import Publication
 from press.publishing import release
+from press.revisions import Drawn, drawn, keep_all, unkept, write
 from press.tables.free_slugs import FreeSlugs
 
 WRITTEN = ("headline", "blurb", "body", "byline", "desk", "date", "appeared", "source_title")
@@ -41,6 +43,8 @@ class Importer:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.slugs = FreeSlugs(Story)
+        desk: Any = admin.site.get_model_admin(Story)
+        self.tables = desk.tables()
         folder = options.pictures
         self.pictures = Pictures(folder, options.by) if folder else None
 
@@ -65,7 +69,9 @@ class Importer:
     @transaction.atomic
     def _take(self, candidates: Sequence[Candidate]) -> None:
         keep = not self.options.dry_run
-        sort_out(candidates, hold=keep)
+        sort_out(candidates, hold=keep, by=self.options.by)
+        standing = [each.story for each in candidates if each.outcome == "changed"]
+        before = drawn(unkept(standing), self.tables, by=None) if keep else []
         if self.pictures:
             self.pictures.begin()
         written = [each for each in candidates if each.outcome in {"new", "changed"}]
@@ -77,7 +83,7 @@ class Importer:
             each.outcome = "same" if _missing(each.story) else "published"
         waiting = [each for each in waiting if each.outcome == "published"]
         if keep and (written or waiting):
-            self._save(written)
+            self._save(written, before)
             self._issue([*written, *waiting])
 
     def _fill(self, each: Candidate, *, keep: bool) -> None:
@@ -102,7 +108,7 @@ class Importer:
             each.publish = False
             each.item.notes.append(_("It stays a draft. %(why)s") % {"why": missing})
 
-    def _save(self, written: Sequence[Candidate]) -> None:
+    def _save(self, written: Sequence[Candidate], before: Drawn) -> None:
         new = [each.story for each in written if each.outcome == "new"]
         self._address(new)
         Story.objects.bulk_create(new)
@@ -114,6 +120,10 @@ class Importer:
         set_tags({each.story.pk: each.tags for each in written})
         if self.options.link_names:
             names.link(each.story for each in written)
+        saved = [each.story for each in written]
+        keys = {story.pk for story in saved}
+        write([each for each in before if each[0].record in keys])
+        keep_all(saved, self.tables, by=self.options.by)
 
     def _address(self, stories: Sequence[Any]) -> None:
         wanted = [slugify(story.headline) or Story.kind for story in stories]

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from archive.importing.candidates import DIGEST, Candidate
 from archive.importing.seen import Met, meet
 from archive.story import Story
+from press.changing import refusal
 from press.publishable import State
 
 
-def sort_out(candidates: Sequence[Candidate], *, hold: bool) -> None:
+def sort_out(candidates: Sequence[Candidate], *, hold: bool, by: Any = None) -> None:
     """Give each its `story` where there is one, and what follows for its `outcome`: what was met
-    before in this run is no second time taken, what was edited at the desk is left alone."""
+    before in this run is no second time taken, what was edited at the desk is left alone, and what
+    `by` may not change."""
     open_ones = [each for each in candidates if not each.outcome]
     first: dict[tuple[str, str], Met] = meet(open_ones) if open_ones else {}
     for each in open_ones:
@@ -26,7 +28,7 @@ def sort_out(candidates: Sequence[Candidate], *, hold: bool) -> None:
     stories = _stories(open_ones, hold=hold)
     for each in open_ones:
         each.story = stories.get((each.key, each.id))
-        each.outcome, each.words = _outcome(each)
+        each.outcome, each.words = _outcome(each, by)
 
 
 def _stories(candidates: Sequence[Candidate], *, hold: bool) -> dict[tuple[str, str], Any]:
@@ -58,7 +60,7 @@ def _repeat(each: Candidate, met: Met) -> None:
         each.refuse(words % where)
 
 
-def _outcome(each: Candidate) -> tuple[str, str]:
+def _outcome(each: Candidate, by: Any) -> tuple[str, str]:
     story = each.story
     if story is None:
         return "new", ""
@@ -72,7 +74,8 @@ def _outcome(each: Candidate) -> tuple[str, str]:
         return "kept", _("It was edited here since it was imported, and is left alone.")
     if not each.publish and story.publication_id:
         return "kept", _("It is live here, and changes of it were to stay drafts: left alone.")
-    return "changed", ""
+    why = refusal(by, story)
+    return ("kept", why) if why else ("changed", "")
 
 
 def stamp(story: Any, digest: str) -> None:

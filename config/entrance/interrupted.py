@@ -66,18 +66,19 @@ def carry_on(
             return second_factor_first(request, late=late)
         try:
             return view(request, *args, **kwargs)
-        except PermissionDenied:
-            if late:
-                return turned_away(request, late=True)
+        except PermissionDenied as refusal:
+            if late or str(refusal):
+                return turned_away(request, late=late, why=str(refusal))
             raise
 
     return carrying
 
 
-def turned_away(request: HttpRequest, *, late: bool) -> HttpResponse:
+def turned_away(request: HttpRequest, *, late: bool, why: str = "") -> HttpResponse:
     """The account may not do this, or no longer: what was typed is shown, to be copied, or sent
     again once it may."""
     context = typed(request) if late else {}
+    context["why"] = why
     if late:
         context["shown"] = list(readable(context["carried"]))
     return render(request, "admin/turned_away.html", context, status=403)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.legacy import LegacyPage, read, read_file
 from dossiers.legacy.drafts import doubted, import_page, recognised
+from press.users import User
 
 # Doubts shown at once; the rest shows while the draft is read.
 SHOWN = 20
@@ -44,7 +45,10 @@ def import_view(desk: Any, request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         page = form.cleaned_data["file"]
         dossier = import_page(
-            page, title=form.cleaned_data["title"], language=form.cleaned_data["language"]
+            page,
+            title=form.cleaned_data["title"],
+            language=form.cleaned_data["language"],
+            by=request.user if isinstance(request.user, User) else None,
         )
         desk.log_addition(request, dossier, [{"added": {"name": "import", "object": str(dossier)}}])
         messages.success(request, recognised(page))

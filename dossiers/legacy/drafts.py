@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.db import models, transaction
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
@@ -12,10 +13,15 @@ from dossiers.blocks import SectionHeading, TeaserCard, Text
 from dossiers.dossier import Dossier
 from dossiers.legacy import Card, Doubt, Heading, LegacyPage, Part
 from language.slugs import slugify
+from press.audit_notes import Verb
+from press.revisions import keep
+from press.users import User
 
 
 @transaction.atomic
-def import_page(page: LegacyPage, *, title: str = "", language: str = "ar") -> Dossier:
+def import_page(
+    page: LegacyPage, *, title: str = "", language: str = "ar", by: User | None = None
+) -> Dossier:
     """The draft, saved with its blocks. `title` goes before the page's own."""
     headings = [part.text for part in page.parts if isinstance(part, Heading)]
     title = title or page.title or (headings[0] if headings else _("Imported page"))
@@ -28,6 +34,8 @@ def import_page(page: LegacyPage, *, title: str = "", language: str = "ar") -> D
     )
     for place, part in enumerate(page.parts, 1):
         _block(part, parent=dossier, region="body", ordering=10 * place).save()
+    desk: Any = admin.site.get_model_admin(Dossier)
+    keep(dossier, desk.tables(), by=by, verb=Verb.IMPORT)
     dossier.keep_digest()
     return dossier
 

@@ -6,7 +6,8 @@ from press.tables.sheets import Line
 
 
 class Columns(Protocol):
-    """Called for a part of the rows at a time, each method with a fixed number of queries."""
+    """Called for a part of the rows at a time, each method with a fixed number of queries. Most
+    write no records but the rows' own: `Alone`."""
 
     labels: dict[str, Any]
 
@@ -22,8 +23,22 @@ class Columns(Protocol):
         """Save, for records that are saved; the keys of those that change by it. An empty cell
         changes nothing."""
 
+    def beside(self) -> list[Any]:
+        """Records of the same kind, not the rows' own, that these may change; as they are."""
+
+    def changed_beside(self, line: Line) -> list[Any]:
+        """Those that a row changed."""
+
     def cells(self, records: list[Any]) -> dict[Any, dict[str, str]]:
         """By record and column, what stands in these tables."""
+
+
+class Alone:
+    def beside(self) -> list[Any]:
+        return []
+
+    def changed_beside(self, line: Line) -> list[Any]:
+        return []
 
 
 def alike(cell: str, text: str) -> bool:

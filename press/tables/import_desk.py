@@ -19,14 +19,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from press.audit_notes import Verb, note
 from press.roles import IMPORTS
 from press.sent import desk as sent_desk
 from press.sent import files
 from press.sent.files import SentFile
 from press.sent.work import READERS, Reader
 from press.tables.export_desk import export_view
-from press.tables.importing import Report, run
+from press.tables.importing import Report, note_import, run
 from press.users import User
 
 LARGEST = 50 << 20  # bytes of a file
@@ -123,7 +122,8 @@ def refused_view(desk: Any, request: HttpRequest, token: str) -> HttpResponseBas
 def _may(desk: Any, request: HttpRequest) -> bool:
     """Those who enter records by hand, and archivists; these bring in new drafts alone."""
     by_hand = desk.has_add_permission(request) and desk.has_change_permission(request)
-    return bool(by_hand or request.user.has_perm(IMPORTS))
+    brings_in = request.user.has_perm(IMPORTS) and desk.has_view_permission(request)
+    return bool(by_hand or brings_in)
 
 
 def _allow(desk: Any, request: HttpRequest) -> None:
@@ -148,7 +148,7 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
     failure = ""
     report: Report | None = None
     resource = desk.resource()
-    resource.may_change = desk.has_change_permission(request)
+    resource.by = request.user
     try:
         with sent.path.open("rb") as file, files.private(sent.refused_path) as refused:
 
@@ -186,10 +186,5 @@ def _note(desk: Any, request: HttpRequest, sent: SentFile, report: Report) -> No
         action_flag=CHANGE,
         change_message=f"import: {report.new} new, {report.changed} changed, {report.same} same",
     )
-    note(
-        Verb.IMPORT,
-        by=request.user if isinstance(request.user, User) else None,
-        kind=desk.model.kind,
-        title=sent.name,
-        remark=f"+{report.new} ~{report.changed} ={report.same}",
-    )
+    by = request.user if isinstance(request.user, User) else None
+    note_import(desk.model.kind, sent.name, report, by)

@@ -10,17 +10,22 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import IO, Any
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from press.audit_notes import Verb, note
+from press.changing import refusal
 from press.differing import renew
 from press.publications import Publication
 from press.publishable import Publishable, publishables
+from press.revisions import Drawn, drawn, keep_all, unkept, write
 from press.tables import sheets
 from press.tables.resources import RecordResource, header_key
 from press.tables.sheets import Line
+from press.users import User
 
 PART = 1000  # rows in memory at a time
 SHOWN = 100  # changes and errors that a report lists
@@ -105,6 +110,12 @@ def run(
     yield report
 
 
+def note_import(kind: str, name: str, report: Report, by: User | None = None) -> None:
+    """In the audit log, for one table one entry; without an account a command brought it in."""
+    counts = f"+{report.new} ~{report.changed} ={report.same}"
+    note(Verb.IMPORT, by=by, kind=kind, title=name, remark=counts)
+
+
 def headed(resource: RecordResource, headers: list[str]) -> dict[str, str]:
     """By the header as written, the column it is: by its code, or by its name in any language.
 
@@ -168,12 +179,15 @@ def _part(
     lines = [line for line in lines if not line.refusal]
     room = SHOWN - len(report.changes)
     before = _before(resource, lines) if room > 0 else {}
+    standing = resource.standing(lines)
+    kept = drawn(unkept(standing), _tables(resource), by=None) if resource.keep else []
+    there = {record.pk for record in standing}
     if lines:
         resource.take(lines)
     changed = []
     for line in part:
-        if not line.refusal and not resource.may_change:
-            line.refusal = _not_to_be_changed(resource, line)
+        if not line.refusal:
+            line.refusal = _not_to_be_changed(resource, line, there)
         if line.refusal:
             refuse(line)
             continue
@@ -182,13 +196,31 @@ def _part(
         if outcome != "same":
             changed.append(line)
     report.changes += _changes(resource, changed[: max(room, 0)], before)
+    if resource.keep and not report.refused:
+        _keep(resource, changed, kept)
     return [line.record for line in changed]
 
 
-def _not_to_be_changed(resource: RecordResource, line: Line) -> str:
-    if resource.outcomes[line.number] != "changed":
+def _not_to_be_changed(resource: RecordResource, line: Line, there: set[Any]) -> str:
+    """Why, of the row's record and of others that it changed, one may not be changed now."""
+    if resource.outcomes[line.number] == "same":
         return ""
-    return _("This record is here already, and you may not change it; leave the row out.")
+    changed = [each for each in (line.record, *resource.beside(line)) if each.pk in there]
+    why = next(filter(None, (refusal(resource.by, record) for record in changed)), "")
+    return why and _("%(why)s Leave the row out.") % {"why": why}
+
+
+def _tables(resource: RecordResource) -> Any:
+    desk: Any = admin.site.get_model_admin(resource._meta.model)
+    return desk.tables()
+
+
+def _keep(resource: RecordResource, changed: list[Line], before: Drawn) -> None:
+    """What stood there of what was changed, and what was made of it."""
+    made = [each for line in changed for each in (line.record, *resource.beside(line))]
+    keys = {record.pk for record in made}
+    write([each for each in before if each[0].record in keys])
+    keep_all(made, _tables(resource), by=resource.by)
 
 
 def _before(resource: RecordResource, lines: list[Line]) -> dict[str, dict[str, str]]:

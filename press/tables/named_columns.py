@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from language.names import FACTS, Name
 from language.naming import shown
+from press.tables.columns import Alone
 from press.tables.lookups import JOINED, Lookup, folded, slugs_of, split
 from press.tables.sheets import Line
 
@@ -33,7 +34,7 @@ def names_in(row: Row) -> list[tuple[str, str]]:
     return list(reversed(texts.values()))
 
 
-class NameColumns:
+class NameColumns(Alone):
     """Names are added, never deleted: one that is there in another spelling is the same name."""
 
     labels = {
@@ -129,7 +130,7 @@ def _name_cells(facts: list[Any]) -> Row:
     return cells | {"other_names": JOINED.join(dict.fromkeys(others))}
 
 
-class ParentColumn:
+class ParentColumn(Alone):
     """Another record of the same kind by address or name; also one of the same part of the file,
     before or after it."""
 

@@ -48,7 +48,7 @@ class RecordResource(ModelResource):  # type: ignore[misc]
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.keep = True  # a dry run holds no rows
-        self.may_change = True  # or only add
+        self.by: Any = None  # who changes what is there; a command where nobody does
         self.all_labels: dict[str, Any] = dict(self.labels)
         for columns in self.more:
             self.all_labels |= columns.labels
@@ -130,6 +130,18 @@ class RecordResource(ModelResource):  # type: ignore[misc]
         if found:
             records = self._meta.model.objects.filter(pk__in=[line.record.pk for line in found])
             records.update(version=F("version") + 1, modified=timezone.now())
+            for line in found:
+                line.record.version += 1
+
+    def standing(self, lines: list[Line]) -> list[Any]:
+        """The records that rows may change, as they are before."""
+        keys = [line.key for line in lines if line.key]
+        found = list(self._meta.model.objects.filter(pk__in=keys)) if keys else []
+        return found + [each for columns in self.more for each in columns.beside()]
+
+    def beside(self, line: Line) -> list[Any]:
+        """The records that a row changed beside its own."""
+        return [each for columns in self.more for each in columns.changed_beside(line)]
 
     def written(self, records: list[Any]) -> list[Row]:
         """Records as rows, by column; a fixed number of queries for many."""

@@ -234,6 +234,6 @@ def test_queries_do_not_grow_with_rows(
         return len(asked)
 
     few, most = queries(10, "أ"), queries(50, "ب")
-    assert few == most <= 30
+    assert few == most <= 38  # history and audit log among them
     assert Event.objects.count() == 60
     assert queries(10, "ج", "_more") == queries(50, "د", "_more") <= 10

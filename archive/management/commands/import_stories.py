@@ -13,7 +13,9 @@ from archive.importing.options import Options
 from archive.importing.progress import Progress
 from archive.importing.report import OUTCOMES, Report, Told
 from archive.importing.run import run
+from archive.story import Story
 from language.arabic import fold
+from press.audit_notes import Verb, note
 from press.sent import limits
 
 GO_ON = "What is counted here is saved; the same command goes on from there."
@@ -91,6 +93,10 @@ class Command(BaseCommand):
                 progress.show(report)
         finally:
             progress.end()
+            if report.total and not options.dry_run:
+                counts = [f"{number} {name}" for name, number in sorted(report.counts.items())]
+                names = ", ".join(source.name for source in sources)
+                note(Verb.IMPORT, kind=Story.kind, title=names, remark=", ".join(counts))
 
     def options(self, given: dict[str, Any]) -> Options:
         pairs = [each.rpartition("=") for each in given["desk"]]

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from press.sent import limits
-from press.tables.importing import Report, run
+from press.tables.importing import Report, note_import, run
 from press.tables.kinds import resources
 
 
@@ -27,7 +27,13 @@ class Command(BaseCommand):
         report: Report | None = None
         try:
             with options["file"].open("rb") as file:
-                parts = run(resource, file, dry_run=options["dry_run"], refused_to=refused)
+                parts = run(
+                    resource,
+                    file,
+                    dry_run=options["dry_run"],
+                    refused_to=refused,
+                    then=lambda report: note_import(options["kind"], options["file"].name, report),
+                )
                 for report in parts:
                     self.stderr.write(f"{report.total} rows")
         except (ValidationError, OSError) as error:

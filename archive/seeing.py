@@ -1,0 +1,14 @@
+"""Who may search what readers do not see."""
+
+from typing import Any
+
+from press.changing import may_see
+from press.publishable import publishables
+
+SEES_ALL = "archive.view_entry"
+
+
+def sees_all(user: Any) -> bool:
+    """Drafts of every kind are in the index."""
+    kinds = publishables().values()
+    return bool(user.has_perm(SEES_ALL)) and all(may_see(user, model) for model in kinds)

@@ -1,0 +1,107 @@
+"""What one way of writing refuses no other does, and what was written is kept: every way that the
+URL table has, for every role and every state of a record."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client
+
+from language.glossary import HouseTerm
+from press.audit import AuditEntry
+from press.models import Bundle, User
+from press.publishable import publishables
+from press.revisions import Revision
+from tests.roles.addresses import of_model
+from tests.roles.deeds import fresh
+from tests.roles.expected import KINDS, PUBLISHERS, ROLES, WRITERS
+from tests.roles.newsroom import STATES, in_state
+from tests.roles.ways import NAMED, OF_BUNDLES, OF_RECORDS, WRITES, Ways, rows, written
+
+HELD = {"scheduled", "bundled", "bundled for later"}
+PUBLIC = {"live", "changed", "withdrawn"}
+
+
+def who(way: str, state: str) -> set[str]:
+    """Whose this is to do."""
+    if way == "put":
+        return PUBLISHERS
+    if way == "delete":
+        return set() if state in PUBLIC else PUBLISHERS
+    return PUBLISHERS if state in HELD else WRITERS
+
+
+def test_every_address_is_known() -> None:
+    """A new one is to be told of in ways.py, and walked if it writes."""
+    models = [*publishables().values()]
+    found = {}
+    for model in models:
+        start = f"{model._meta.app_label}_{model._meta.model_name}_"
+        for route, name in of_model(model._meta):
+            found[name.removeprefix(start)] = route
+    assert not set(found) - OF_RECORDS
+    walked = {way for kind in KINDS for way in Ways(kind, Client(), None).of_kind()}
+    assert set(found) & WRITES == walked - {"put"}
+    assert {name for _route, name in of_model(Bundle._meta)} >= OF_BUNDLES
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_way_asks_who_may_and_keeps_what_was_written(
+    kind: str,
+    people: dict[str, User],
+    make_record: Callable[..., Any],
+    make_actor: Callable[..., Any],
+    at_the_desk: Callable[[str], Client],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    HouseTerm.objects.create(term="غلط", suggestion="صواب", level="should")
+    ways = Ways(kind, at_the_desk("chief"), make_actor(NAMED)).of_kind()
+    clients = {role: at_the_desk(role) for role in ROLES}
+    wrong, cells = [], 0
+    for number, state in enumerate(STATES):
+        record = written(in_state(make_record, kind, state, number, people["chief"]), kind)
+        before = rows(record)
+        for way, do in ways.items():
+            for role, client in clients.items():
+                with transaction.atomic():
+                    told = AuditEntry.objects.count()
+                    answer = do(client, record)
+                    after = rows(record)
+                    cells += 1
+                    fault = judged(record, after != before, role in who(way, state), told)
+                    if fault:
+                        words = said(answer)
+                        wrong.append(
+                            f"{role} {way} {state}: {fault} ({answer.status_code}) {words}"
+                        )
+                    transaction.set_rollback(True)
+    with capsys.disabled():
+        sys.stdout.write(f" [{kind}: {cells} cells] ")
+    assert not wrong, "\n".join(wrong)
+
+
+def judged(record: Any, changed: bool, allowed: bool, told: int) -> str:
+    if changed is not allowed:
+        return "written" if changed else "refused"
+    if not changed:
+        return ""
+    if AuditEntry.objects.count() == told:
+        return "not in the audit log"
+    here = fresh(record)
+    if here is None:
+        return ""
+    last = Revision.objects.of(here).filter(number=here.version).first()
+    if last is None or here.version == record.version:
+        return "no revision"
+    return "" if last.rows() == rows(here) else "its revision is not what stands there"
+
+
+def said(answer: Any) -> str:
+    """What the page says is wrong."""
+    page = BeautifulSoup("" if answer.streaming else answer.content.decode(), "lxml")
+    return "; ".join(
+        each.get_text(" ", strip=True) for each in page.select(".errorlist, .errornote")
+    )
