@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from press.entrance.tries import FREE
 from press.models import User
@@ -23,6 +25,13 @@ NEW_WORDS = {
     "/admin/press/user/add/",
 }
 TAKEN = "input[type=password], input[name=code], input[type=email]"
+
+
+@pytest.fixture(autouse=True)
+def _no_time() -> Iterator[None]:
+    """Time stands still, however slow the machine is."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,18 @@
 """An account that exists, one that does not, one that is closed and one without a password are
 answered alike: in words, status, number of queries and hashed passwords."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth import hashers
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from press.entrance.tries import FREE
 from press.models import User
@@ -26,6 +28,13 @@ class Counting(hashers.MD5PasswordHasher):
     def encode(self, password: str, salt: str) -> str:
         Counting.made += 1
         return super().encode(password, salt)
+
+
+@pytest.fixture(autouse=True)
+def _no_time() -> Iterator[None]:
+    """Time stands still, however slow the machine is."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture(autouse=True)

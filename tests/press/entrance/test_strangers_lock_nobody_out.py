@@ -43,8 +43,9 @@ def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def later() -> Iterator[Callable[[timedelta], None]]:
+    """Time stands still, however slow the machine is."""
     with time_machine.travel(timezone.now(), tick=False) as clock:
         yield clock.shift
 
