@@ -30,10 +30,10 @@ def collected() -> bool:
 
 
 def sources() -> str:
-    """A digest that moves when a static file does, or the rules of collecting them."""
+    """A digest of static files and of the rules of collecting them; copies of a clone share it."""
     found = [Path(static_files.__file__).read_text(encoding="utf-8")]
     for finder in get_finders():
         for name, storage in finder.list([]):
-            facts = Path(storage.path(name)).stat()
-            found.append(f"{name} {facts.st_size} {facts.st_mtime_ns}")
+            content = Path(storage.path(name)).read_bytes()
+            found.append(f"{name} {hashlib.sha256(content).hexdigest()}")
     return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
