@@ -60,6 +60,7 @@ def run(command: list[str], folder: Path, account: Account, given: str = "") -> 
         capture_output=True,
         text=True,
         umask=0o077,
+        start_new_session=True,  # Ctrl-C is for us
         **account.process,
     )
     if done.returncode:

@@ -149,6 +149,7 @@ def run(command: list[str], server: Server, **more: Any) -> "subprocess.Complete
         env=server.environment() | {"LC_ALL": "C"},
         capture_output=True,
         text=True,
+        start_new_session=True,
         **more,
     )
 
