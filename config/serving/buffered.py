@@ -83,9 +83,10 @@ class BufferedWorker(Worker):  # type: ignore[misc]
                 channel.will_close = True
 
     def end(self, server: TcpWSGIServer) -> None:
-        """Take nothing new; what was asked is still answered, for as long as gunicorn lets us."""
+        """Take nothing new; what was asked is still answered, a little less long than gunicorn
+        lets us."""
         server.accepting = False
-        until = time.monotonic() + self.cfg.graceful_timeout
+        until = time.monotonic() + max(1, self.cfg.graceful_timeout - 2)
         while time.monotonic() < until and self.is_busy(server):
             self.turn(server)
         server.task_dispatcher.shutdown(cancel_pending=True, timeout=1)
