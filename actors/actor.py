@@ -9,15 +9,14 @@ from django.utils.translation import pgettext_lazy
 
 from images.models import Picture
 from language.dates.fields import UncertainDateField
-from language.dates.value import Date
 from language.names import Name, Named, NamedQuerySet
-from language.naming import shown
 from language.passages import Part
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem
 from press.publications import Publication
 from press.publishable import Publishable, PublishableQuerySet
+from press.seen import Seen
 
 
 class ActorQuerySet(NamedQuerySet, PublishableQuerySet):  # type: ignore[override]
@@ -30,6 +29,7 @@ class Actor(Named, Publishable):
     kind = "actor"
     section = "actors"
     page_template = "actors/actor.html"
+    own_texts = frozenset({"summary", "profile", "source_line"})
 
     class Kind(models.TextChoices):
         STATE = "state", pgettext_lazy("actor", "state")
@@ -90,20 +90,11 @@ class Actor(Named, Publishable):
         verbose_name_plural = _("actors")
         ordering = ["title", "pk"]
 
-    def as_reference(self, language: str, on: Date | None = None) -> dict[str, Any]:
-        """What the content of other pages keeps of an actor, under the name in use then; asks
-        nothing where it was read `with_names`."""
-        return {
-            "group": str(self.group),
-            "name": shown(self.name_facts(), language, on),
-            "actor_kind": self.actor_kind,
-        }
-
     @classmethod
-    def compose_all(cls, records: list[Any]) -> list[Content]:
+    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
         from actors.compose import compose
 
-        return compose(records)
+        return compose(records, seen or Seen())
 
     def listing(self, content: Content) -> dict[str, Any]:
         return {

@@ -7,61 +7,69 @@ from django.db.models import prefetch_related_objects
 
 from actors.actor import Actor
 from actors.relations import Relation
+from language.dates.value import Date
+from language.naming import shown
 from press.editions import Content
 from press.publishable import past_corrections
+from press.seen import Seen
 
 SCHEMA = 1
+PARTS = ("names", "actor_kind")
+"""Of an actor's content, what `reference` reads."""
 
 
-def compose(records: list[Actor]) -> list[Content]:
-    """A fixed number of queries for any number of records: their relations, the actors at either
-    side with their names, renditions, corrections (and the originals of translations)."""
+def compose(records: list[Actor], seen: Seen) -> list[Content]:
+    """A fixed number of queries for any number of records: their names and relations, the actors at
+    the other side as readers know them, renditions, corrections (and the originals of
+    translations)."""
     prefetch_related_objects(records, "translation_of")
     originals = [record.original for record in records]
+    named = Actor.objects.with_names().in_bulk([actor.pk for actor in originals])
     relations = list(Relation.objects.of(*originals).order_by("pk"))
-    wanted = {actor.pk for actor in originals} | {actor.parent_id for actor in originals}
-    for relation in relations:
-        wanted |= {relation.from_actor_id, relation.to_actor_id}
-    actors = named(wanted)
     related = defaultdict(list)
     for relation in relations:
         related[relation.from_actor_id].append((relation, relation.to_actor_id))
         related[relation.to_actor_id].append((relation, relation.from_actor_id))
+    others = {other for actor in originals for _relation, other in related[actor.pk]}
+    seen.read(Actor, others | {actor.parent_id for actor in originals}, PARTS)
     prefetch_related_objects(originals, "picture__renditions")
     corrections = past_corrections(records)
     contents = []
     for record, original in zip(records, originals, strict=True):
         language = record.language
         told = [
-            relation.as_content(original, actors[other], language)
+            relation.as_content(original, reference(there, language), language)
             for relation, other in related[original.pk]
+            if (there := seen.get(record, Actor, other, language))
         ]
-        content = _of_one(record, original, actors)
+        parent = seen.get(record, Actor, original.parent_id, language)
+        content = _of_one(record, original, named[original.pk].name_facts())
+        content["parent"] = reference(parent, language) if parent else None
         contents.append(content | {"relations": told, "corrections": corrections[record.pk]})
     return contents
 
 
-def named(keys: set[Any]) -> dict[int, Actor]:
-    """Actors with their names, by primary key; one query."""
-    found: dict[int, Actor] = Actor.objects.with_names().in_bulk([key for key in keys if key])
-    return found
+def reference(content: Content, language: str, on: Date | None = None) -> dict[str, Any]:
+    """What the content of other pages keeps of an actor, under the name in use then."""
+    return {
+        "group": content["group"],
+        "name": shown(content["names"], language, on),
+        "actor_kind": content["actor_kind"],
+    }
 
 
-def _of_one(record: Actor, original: Actor, actors: dict[int, Actor]) -> Content:
+def _of_one(record: Actor, original: Actor, names: list[Any]) -> Content:
     language = record.language
-    parent = actors.get(original.parent_id or 0)
-    names = actors[original.pk].name_facts()
     return {
         "schema": SCHEMA,
         "kind": record.kind,
         "language": language,
         "path": record.path,
-        "name": actors[original.pk].as_reference(language)["name"],
+        "name": shown(names, language),
         "actor_kind": original.actor_kind,
         "summary": record.summary,
         "profile": record.profile,
         "picture": original.picture.as_content() if original.picture else None,
-        "parent": parent.as_reference(language) if parent else None,
         "founded": original.founded,
         "dissolved": original.dissolved,
         "wikidata": original.wikidata,

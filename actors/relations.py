@@ -74,12 +74,13 @@ class Relation(Sourced):
     def __str__(self) -> str:
         return f"{self.from_actor} {self.get_kind_display()} {self.to_actor}"
 
-    def as_content(self, actor: Actor, other: Actor, language: str) -> dict[str, Any]:
-        """The relation as `actor`'s page keeps it; `kind` is one of SEEN."""
+    def as_content(self, actor: Actor, other: dict[str, Any], language: str) -> dict[str, Any]:
+        """The relation as `actor`'s page keeps it, `other` being what it keeps of the other side;
+        `kind` is one of SEEN."""
         outgoing = self.from_actor_id == actor.pk
         return {
             "kind": self.kind if outgoing or self.kind in SYMMETRIC else REVERSE[self.kind],
-            "actor": other.as_reference(language),
+            "actor": other,
             "period": self.period,
             "note": worded(language, ar=self.note, en=self.note_en),
             "source": self.source_content(),

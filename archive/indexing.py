@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F, Func, JSONField, Q, Value
 from django.db.models.signals import post_delete
 
 from archive import keys
@@ -20,6 +21,7 @@ COUNTED = ("pk", "standing", "words", "labels", "length")
 
 def connect() -> None:
     signals.issued.connect(_issued, dispatch_uid="archive")
+    signals.reshown.connect(_reshown, dispatch_uid="archive")
     signals.drafted.connect(_drafted, dispatch_uid="archive")
     signals.removed.connect(_removed, dispatch_uid="archive")
     for kind, model in publishables().items():
@@ -32,6 +34,29 @@ def _issued(sender: Any, publications: Sequence[Publication], **kwargs: Any) -> 
     write(publications)
     if renamed:
         write_again(renamed)
+
+
+def _reshown(
+    sender: Any, groups: Sequence[Any], publications: Sequence[Publication], **kwargs: Any
+) -> None:
+    """Also of earlier editions that showed these records."""
+    keys.lock()
+    told = Func(
+        F("edition__content"),
+        Value("strict $.**.group"),
+        function="jsonb_path_query_array",
+        template="%(function)s(%(expressions)s::jsonpath)",
+        output_field=JSONField(),
+    )
+    past = Entry.objects.filter(standing=Standing.PAST).alias(told=told)
+    about = Q(pk__in=[])
+    for group in groups:
+        about |= Q(told__contains=[str(group)])
+    live = Entry.objects.filter(
+        standing=Standing.LIVE, publication__in=[page.pk for page in publications]
+    )
+    for entries in (live, Entry.objects.filter(pk__in=past.filter(about).values("pk"))):
+        write_again(entries)
 
 
 def write(publications: Sequence[Publication]) -> None:

@@ -19,6 +19,7 @@ from press.editions import Content
 from press.problems import Problem
 from press.publications import Publication
 from press.publishable import Publishable, PublishableQuerySet
+from press.seen import Seen
 from press.tags import FoldingTagManager, Tagged
 from timeline.models import Place
 
@@ -143,10 +144,10 @@ class Story(Publishable):
             self.date = day_of(self.appeared)
 
     @classmethod
-    def compose_all(cls, records: list[Any]) -> list[Content]:
+    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
         from archive.story_content import compose
 
-        return compose(records)
+        return compose(records, seen or Seen())
 
     def listing(self, content: Content) -> dict[str, Any]:
         return {

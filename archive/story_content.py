@@ -6,37 +6,43 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
 
-from actors.compose import named
+from actors.compose import PARTS as ACTOR_PARTS
+from actors.compose import reference as actor_reference
+from actors.models import Actor
 from archive.story import Story
 from language.dates.value import Date
 from press.editions import Content
 from press.publishable import past_corrections
+from press.seen import Seen
 from press.tags import Tagged
-from timeline.event_content import placed
+from timeline.models import Place
+from timeline.place_content import PARTS as PLACE_PARTS
+from timeline.place_content import reference as place_reference
 
 SCHEMA = 1
 Keys = dict[int, list[int]]
 
 
-def compose(records: list[Story]) -> list[Content]:
-    """A fixed number of queries for any number of records: their actors, places and tags, the
-    names of those, renditions, corrections."""
+def compose(records: list[Story], seen: Seen) -> list[Content]:
+    """A fixed number of queries for any number of records: which actors, places and tags are
+    theirs, those actors and places as readers know them, renditions, corrections."""
     actor_keys, place_keys = (_chosen(records, name) for name in ("actors", "places"))
-    actors = named({key for keys in actor_keys.values() for key in keys})
-    places = placed({key for keys in place_keys.values() for key in keys})
+    seen.read(Actor, {key for keys in actor_keys.values() for key in keys}, ACTOR_PARTS)
+    seen.read(Place, {key for keys in place_keys.values() for key in keys}, PLACE_PARTS)
     tags = _tags(records)
     prefetch_related_objects(records, "picture__renditions")
     corrections = past_corrections(records)
     contents = []
     for record in records:
-        on = Date(record.date) if record.date else None
-        language = record.language
+        on, language = Date(record.date) if record.date else None, record.language
+        actors = (seen.get(record, Actor, key, language) for key in actor_keys[record.pk])
+        places = (seen.get(record, Place, key, language) for key in place_keys[record.pk])
         contents.append(
             {
                 **_own(record),
                 "tags": tags[record.pk],
-                "actors": [actors[k].as_reference(language, on) for k in actor_keys[record.pk]],
-                "places": [places[k].as_reference(language, on) for k in place_keys[record.pk]],
+                "actors": [actor_reference(each, language, on) for each in actors if each],
+                "places": [place_reference(each, language, on) for each in places if each],
                 "corrections": corrections[record.pk],
             }
         )

@@ -9,6 +9,7 @@ from archive.entry import Entry
 from press.editions import Content, Edition
 from press.publications import Publication
 from press.publishable import Publishable
+from press.withdrawn import with_gone, without
 
 Standing = Entry.Standing
 
@@ -16,6 +17,7 @@ Standing = Entry.Standing
 def entries_of(pairs: Sequence[tuple[Publication, Edition]]) -> list[Entry]:
     """Unsaved, of editions as they stand: each with the standing that its page gives it."""
     naming.known()  # another process may have published names since
+    contents = readable(pairs)
     found = [
         (
             Entry(
@@ -27,11 +29,9 @@ def entries_of(pairs: Sequence[tuple[Publication, Edition]]) -> list[Entry]:
                 group=publication.group,
                 since=edition.published_at,
             ),
-            document(
-                publication.kind, str(publication.group), edition.content, edition.published_at
-            ),
+            document(publication.kind, str(publication.group), content, edition.published_at),
         )
-        for publication, edition in pairs
+        for (publication, edition), content in zip(pairs, contents, strict=True)
     ]
     for (entry, made), (publication, edition) in zip(found, pairs, strict=True):
         made.shown["number"] = edition.number
@@ -39,6 +39,16 @@ def entries_of(pairs: Sequence[tuple[Publication, Edition]]) -> list[Entry]:
         made.shown["updated"] = edition.published_at.isoformat()
         entry.shown = made.shown
     return _filled(found)
+
+
+def readable(pairs: Sequence[tuple[Publication, Edition]]) -> list[Content]:
+    """The contents without what was taken back since; one query where there are earlier ones."""
+    past = [edition.pk for page, edition in pairs if page.edition_id != edition.pk]
+    editions = with_gone(Edition.objects.filter(pk__in=past)) if past else Edition.objects.none()
+    gone = dict(editions.values_list("pk", "gone")) if past else {}
+    return [
+        without(edition.content, gone.get(edition.pk, page.withdrawn)) for page, edition in pairs
+    ]
 
 
 def drafts_of(records: Sequence[Publishable], contents: Sequence[Content]) -> list[Entry]:

@@ -37,9 +37,10 @@ class Block(Plugin):
         abstract = True
         ordering = ["ordering", "pk"]
 
-    def as_content(self, facts: "Facts") -> dict[str, Any]:
+    def as_content(self, facts: "Facts") -> dict[str, Any] | None:
         """The block as an edition keeps it, without `type`; asks the database nothing when the
-        block was read by `dossiers.compose.read_blocks`. `facts` are those it may show."""
+        block was read by `dossiers.compose.read_blocks`. `facts` are those it may show; None where
+        what it tells of is not among them."""
         raise NotImplementedError
 
 

@@ -11,11 +11,14 @@ from dossiers.fact_blocks import HeldBars
 from dossiers.facts import read_facts
 from dossiers.models import BLOCKS
 from press.editions import Content
+from press.seen import Seen
 
 SCHEMA = 2
 
 
-def compose(dossier: Dossier, blocks: list[Block] | None = None) -> Content:
+def compose(
+    dossier: Dossier, blocks: list[Block] | None = None, seen: Seen | None = None
+) -> Content:
     """A fixed number of queries: one for each kind of block, five for the facts they show, and for
     the lead picture, renditions, tags and corrections. `blocks` are all there are, in order, where
     they are at hand."""
@@ -24,7 +27,8 @@ def compose(dossier: Dossier, blocks: list[Block] | None = None) -> Content:
     cards = [block for block in blocks if isinstance(block, TeaserCard)]
     pictures = [picture for picture in [hero, *(card.picture for card in cards)] if picture]
     prefetch_related_objects(pictures, "renditions")
-    facts = read_facts(dossier, blocks)
+    facts = read_facts(dossier, blocks, seen or Seen())
+    told = ((block.type, block.as_content(facts)) for block in blocks)
     tags = sorted(dossier.tags.all(), key=lambda tag: (tag.name, tag.pk))
     return {
         "schema": SCHEMA,
@@ -42,7 +46,7 @@ def compose(dossier: Dossier, blocks: list[Block] | None = None) -> Content:
         "accent": dossier.accent,
         "featured": dossier.featured,
         "tags": [{"slug": tag.slug, "name": tag.name} for tag in tags],
-        "blocks": [{"type": block.type, **block.as_content(facts)} for block in blocks],
+        "blocks": [{"type": kind, **content} for kind, content in told if content is not None],
         "events": facts.told(),
         "corrections": dossier.past_corrections(),
     }

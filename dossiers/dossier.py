@@ -13,6 +13,7 @@ from press.editions import Content
 from press.problems import Problem
 from press.publications import Publication
 from press.publishable import Publishable
+from press.seen import Seen
 from press.tags import FoldingTagManager, Tagged
 from timeline.models import Event
 
@@ -91,10 +92,10 @@ class Dossier(Publishable):
     def __str__(self) -> str:
         return self.title
 
-    def compose(self) -> Content:
+    def compose(self, seen: Seen | None = None) -> Content:
         from dossiers.compose import compose
 
-        return compose(self)
+        return compose(self, seen=seen)
 
     def form_parts(self) -> list[Part]:
         from dossiers.parts import parts

@@ -48,12 +48,9 @@ class WhoIsWho(Block):
     def __str__(self) -> str:
         return f"{self.actor} ({self.get_side_display()})"
 
-    def as_content(self, facts: Facts) -> dict[str, Any]:
-        return {
-            "actor": facts.actors[self.actor_id].as_reference(facts.language),
-            "side": self.side,
-            "role": self.role,
-        }
+    def as_content(self, facts: Facts) -> dict[str, Any] | None:
+        actor = facts.actor(self.actor_id)
+        return {"actor": actor, "side": self.side, "role": self.role} if actor else None
 
 
 class TimelineBlock(Block):
@@ -92,11 +89,12 @@ class TimelineBlock(Block):
     def as_content(self, facts: Facts) -> dict[str, Any]:
         """`events` are the groups of those that stand on the page, in order."""
         if self.choice == self.Choice.CHOSEN:
-            shown = [event for event in facts.events if event.pk in set(self.events)]
+            shown = set(self.events)
         else:
-            ranked = sorted(facts.events, key=lambda event: -event.weight)[: self.length]
-            shown = [event for event in facts.events if event in ranked]
-        return {"choice": self.choice, "events": [str(event.group) for event in shown]}
+            ranked = sorted(facts.events, key=lambda key: -facts.events[key]["weight"])
+            shown = set(ranked[: self.length])
+        told = [event["group"] for key, event in facts.events.items() if key in shown]
+        return {"choice": self.choice, "events": told}
 
 
 class MapBlock(Block):
@@ -125,14 +123,12 @@ class MapBlock(Block):
         return self.title
 
     def as_content(self, facts: Facts) -> dict[str, Any]:
-        keys = self.places or [event.place_id for event in facts.events if event.place_id]
-        shown = [facts.places[key] for key in dict.fromkeys(keys) if key in facts.places]
+        chosen = filter(None, (facts.place(key) for key in dict.fromkeys(self.places)))
+        shown = list(chosen) if self.places else facts.places_of_events()
         return {
             "title": self.title,
             "description": self.description,
-            "places": [
-                place.as_reference(facts.language) for place in shown if place.latitude is not None
-            ],
+            "places": [place for place in shown if place["latitude"] is not None],
         }
 
 
@@ -158,10 +154,13 @@ class Route(Block):
         if self.origin_id and self.origin_id == self.destination_id:
             raise ValidationError({"destination": _("A route leads to another place.")})
 
-    def as_content(self, facts: Facts) -> dict[str, Any]:
+    def as_content(self, facts: Facts) -> dict[str, Any] | None:
+        ends = facts.place(self.origin_id), facts.place(self.destination_id)
+        if not all(ends):
+            return None
         return {
-            "origin": facts.places[self.origin_id].as_reference(facts.language),
-            "destination": facts.places[self.destination_id].as_reference(facts.language),
+            "origin": ends[0],
+            "destination": ends[1],
             "side": self.side,
             "title": self.title,
             "text": self.text,
@@ -182,8 +181,6 @@ class HeldBars(Block):
     def __str__(self) -> str:
         return str(self.place)
 
-    def as_content(self, facts: Facts) -> dict[str, Any]:
-        return {
-            "place": facts.places[self.place_id].as_reference(facts.language),
-            "spans": facts.held(self.place_id),
-        }
+    def as_content(self, facts: Facts) -> dict[str, Any] | None:
+        place = facts.place(self.place_id)
+        return {"place": place, "spans": facts.held(self.place_id)} if place else None

@@ -1,59 +1,96 @@
-"""What a dossier's blocks may show of actors, events and places, read at once."""
+"""What a dossier's blocks may show of actors, events and places, as readers know them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
-from actors.compose import named
+from actors.compose import PARTS as ACTOR_PARTS
+from actors.compose import reference as actor_reference
 from actors.models import Actor
-from timeline.event_content import briefs, participations, placed
-from timeline.models import Control, Event, Participation, Place
-from timeline.place_content import controls, held_by
+from language.dates.fields import days
+from press.editions import Content
+from press.seen import Seen
+from timeline.event_content import PARTS as EVENT_PARTS
+from timeline.event_content import brief
+from timeline.models import Event, Place
+from timeline.place_content import PARTS as PLACE_PARTS
+from timeline.place_content import held_by
+from timeline.place_content import reference as place_reference
 
 
-@dataclass(frozen=True)
 class Facts:
-    """`events` are in order: those of the dossier and those that a block has chosen. The others
-    are by primary key, with their names."""
+    """`events` are in order, by primary key: those of the dossier and those that a block has
+    chosen."""
 
-    language: str
-    events: list[Event]
-    parts: dict[int, list[Participation]]
-    actors: dict[int, Actor]
-    places: dict[int, Place]
-    controls: dict[int, list[Control]]
+    def __init__(self, dossier: Any, seen: Seen, events: dict[int, Content]) -> None:
+        self.dossier, self.seen, self.language = dossier, seen, dossier.language
+        self.events = events
 
     def told(self) -> list[dict[str, Any]]:
         """All events in brief, as an edition keeps them."""
-        return briefs(self.events, self.language, self.parts, self.actors, self.places)
+        return [brief(event, self.seen, self.language) for event in self.events.values()]
 
-    def held(self, place: int) -> list[dict[str, Any]]:
-        return held_by(self.controls[place], self.actors, self.language)
+    def actor(self, key: int) -> dict[str, Any] | None:
+        actor = self.seen.get(self.dossier, Actor, key, self.language)
+        return actor_reference(actor, self.language) if actor else None
+
+    def place(self, key: int) -> dict[str, Any] | None:
+        place = self.seen.get(self.dossier, Place, key, self.language)
+        return place_reference(place, self.language) if place else None
+
+    def places_of_events(self) -> list[dict[str, Any]]:
+        """Each once, in the order of the events."""
+        named = [event["place"]["group"] for event in self.events.values() if event["place"]]
+        there = (self.seen.by_group(group, self.language) for group in dict.fromkeys(named))
+        return [place_reference(place, self.language) for place in there if place]
+
+    def held(self, key: int) -> list[dict[str, Any]]:
+        place = self.seen.get(self.dossier, Place, key, self.language)
+        return held_by(place, self.seen, self.language) if place else []
 
 
-def read_facts(dossier: Any, blocks: Iterable[Any]) -> Facts:
-    """Five queries, however much is shown: events, who took part, who held what, actors, places."""
+def read_facts(dossier: Any, blocks: Iterable[Any], seen: Seen) -> Facts:
+    """Five queries, however much is shown: which events are the dossier's, the contents of events,
+    of places, of actors, and of what those of events and places name."""
     blocks = list(blocks)
-    keys = [key for block in blocks for key in _chosen(block, "events")]
-    of_dossier = Q(pk__in=dossier.events.through.objects.filter(dossier=dossier).values("event"))
-    events = list(
-        Event.objects.filter(of_dossier | Q(pk__in=keys)).told_in(dossier.language).in_order()
-    )
-    parts = participations(events)
-    held = controls({block.place_id for block in blocks if block.type == "control"})
-    actors = {part.actor_id for found in parts.values() for part in found}
-    actors |= {block.actor_id for block in blocks if block.type == "actor"}
-    actors |= {key for spans in held.values() for span in spans for key in span.holder_keys}
-    places = {event.place_id for event in events} | set(held)
-    for block in blocks:
-        places |= {*_chosen(block, "places")}
-        if block.type == "control":
-            places.add(block.place_id)
-        elif block.type == "route":
-            places |= {block.origin_id, block.destination_id}
-    return Facts(dossier.language, events, parts, named(actors), placed(places), held)
+    own = dossier.events.through.objects.filter(dossier=dossier).order_by("event")
+    chosen = [key for block in blocks for key in _chosen(block, "events")]
+    events = dict.fromkeys([*own.values_list("event", flat=True), *chosen])
+    seen.read(Event, events, EVENT_PARTS)
+    told = {key: seen.get(dossier, Event, key, dossier.language) for key in events}
+    there = {key: content for key, content in told.items() if content}
+    places = {key for block in blocks for key in _places(block)}
+    seen.read(Place, places, (*PLACE_PARTS, "control"))
+    seen.read(Actor, {block.actor_id for block in blocks if block.type == "actor"}, ACTOR_PARTS)
+    bars = [block.place_id for block in blocks if block.type == "control"]
+    held = [seen.get(dossier, Place, key, dossier.language) for key in bars]
+    seen.read_groups(_named([*there.values(), *filter(None, held)]), (*ACTOR_PARTS, *PLACE_PARTS))
+    return Facts(dossier, seen, dict(sorted(there.items(), key=_in_order)))
+
+
+def _in_order(event: tuple[int, Content]) -> tuple[Any, ...]:
+    """By the earliest day, then the latest, then weight; those without a date last."""
+    key, content = event
+    span = days(content["date"])
+    if span is None:
+        return (True, "", True, "", -content["weight"], key)
+    first = span.lower.isoformat() if span.lower else ""
+    last = span.upper.isoformat() if span.upper else ""
+    return (False, first, not last, last, -content["weight"], key)
+
+
+def _named(contents: Iterable[Content]) -> set[str]:
+    """The groups of the actors and places that contents of events and places name."""
+    found: set[str] = set()
+    for content in contents:
+        named = [*content.get("participants", ()), content.get("place")]
+        named += [holder for span in content.get("control", ()) for holder in span["holders"]]
+        found |= {each["group"] for each in named if each}
+    return found
+
+
+def _places(block: Any) -> list[int]:
+    ends = {"control": ("place_id",), "route": ("origin_id", "destination_id")}
+    return [*_chosen(block, "places"), *(getattr(block, end) for end in ends.get(block.type, ()))]
 
 
 def _chosen(block: Any, name: str) -> list[int]:

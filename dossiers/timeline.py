@@ -9,6 +9,7 @@ from press.mentions import in_language_of
 from press.pages import etag, respond, unchanged
 from press.publications import Publication
 from press.views import counter, find, gone, missing
+from press.withdrawn import current
 from timeline.filters import Filter
 from timeline.listing import page as timeline_page
 
@@ -26,7 +27,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     answer = unchanged(request, tag)
     if answer:
         return answer
-    content = found.edition.content
+    content = current(found)
     with translation.override(found.language):
         events = content.get("events", [])
         chosen = Filter.read(request.GET)

@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from press.bundle_rows import answer, desk_of, open_bundle, read, rows
 from press.bundles import Bundle
-from press.bundling import members, put
+from press.bundling import put
 from press.changing import demand
 from press.choices import is_key
+from press.composing import members
 from press.publishable import Publishable, publishables
 from press.revisions import keep, keep_before
 from press.users import User

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from press.bundle_rows import answer, desk_of, open_bundle, rows
-from press.bundling import members, seen, send_out
+from press.bundling import seen, send_out
+from press.composing import members
 from press.problems import Unpublishable
 from press.users import User
 

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from press.bundles import Bundle
 from press.changing import may_see
 from press.choices import is_key
+from press.composing import Composed, together
 from press.obstacles import obstacles
 from press.publishable import Publishable, publishables
 
@@ -18,20 +19,22 @@ from press.publishable import Publishable, publishables
 def rows(
     user: Any, records: Iterable[Publishable], *, blocked: bool = True
 ) -> list[dict[str, Any]]:
-    """Of those that the account may see, for templates; with what blocks each, where that is asked
-    for."""
+    """Of those that the account may see, for templates; where that is asked for, with what keeps
+    each from going out with all."""
+    records = list(records)
+    composed = together(records) if blocked else [Composed({})] * len(records)
     return [
         {
             "record": record,
             "kind": record._meta.verbose_name,
             "value": f"{record.kind}:{record.pk}",
-            "problems": [each.message for each in obstacles(record) if each.must]
+            "problems": [each.message for each in obstacles(record, found) if each.must]
             if blocked
             else [],
             "url": desk_of(record).url("change", record),
             "preview": desk_of(record).url("preview", record),
         }
-        for record in records
+        for record, found in zip(records, composed, strict=True)
         if may_see(user, type(record))
     ]
 

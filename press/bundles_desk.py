@@ -18,8 +18,9 @@ from press.bundle_members_desk import choose, move, put_marked
 from press.bundle_release_desk import release
 from press.bundle_rows import rows
 from press.bundles import Bundle
-from press.bundling import members, out_of_step
+from press.bundling import out_of_step
 from press.choices import is_key
+from press.composing import members
 from press.schedule_form import name_parts
 
 

@@ -9,20 +9,13 @@ from django.utils.translation import gettext as _
 
 from press.audit_notes import Verb, note
 from press.bundles import Bundle
+from press.composing import members
 from press.editions import Edition
 from press.problems import Problem, Unpublishable
+from press.publications import Counter
 from press.publishable import Publishable, publishables
 from press.publishing import release
 from press.users import User
-
-
-def members(bundle: Bundle) -> list[Publishable]:
-    """Of every kind, those of a kind together; a query for each kind."""
-    found = (
-        model.objects.with_publication().filter(bundle=bundle).order_by("pk")
-        for model in publishables().values()
-    )
-    return list(chain.from_iterable(found))
 
 
 def seen(records: Iterable[Publishable]) -> str:
@@ -44,6 +37,7 @@ def out_of_step(bundle: Bundle) -> list[Publishable]:
 def send_out(bundle: Bundle, *, by: User | None, as_seen: str | None = None) -> list[Edition]:
     """Publish all members as one. Raises Unpublishable, and changes nothing, where one of them
     cannot go out, or they are others than those `as_seen`."""
+    Counter.hold()
     held = Bundle.objects.open().select_for_update().filter(pk=bundle.pk).first()
     if held is None:
         raise Unpublishable([Problem(_("This bundle has gone out already."))])

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from press.obstacles import said_moment
+from press.unseen import said_moment
 
 
 class Refused(PermissionDenied):

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from press import (
     bin_desk,
@@ -30,7 +30,7 @@ from press.audit_notes import Verb, note
 from press.bin import discard
 from press.bundles import Bundle
 from press.changing import held, may, may_change, refuse_held
-from press.differing import renew, showing
+from press.differing import renew, sharing_facts
 from press.editions import Content
 from press.made_by import made_by
 from press.publishable import SCHEDULE, Publishable, State
@@ -40,7 +40,7 @@ from press.tables.resources import RecordResource
 from press.translations_desk import translations, without
 from press.users import User
 
-VERBS = ("publish", "correct", "withdraw", "preview", "pages", "revisions", "compare", "share")
+VERBS = ("publish", "correct", "withdraw", "along", "preview", "pages", "revisions", "compare")
 
 
 class AlreadySaved(Exception):
@@ -175,21 +175,14 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def note_saved(self, request: HttpRequest, record: Any, formsets: Any) -> None:
         """Keep what was saved as a revision, and true the state of it and of the live pages that
-        show it."""
+        take their facts from it."""
         by = request.user if isinstance(request.user, User) else None
         keep(record, self.tables(), by=by)
         if record.began_with:
             names = _(", ").join(record.began_with.authors) or _("somebody")
             text = _("%(names)s saved this while you worked on it; both your changes are kept.")
             messages.info(request, text % {"names": names})
-        if number := len(renew(showing(record))):
-            text = ngettext(
-                "%(number)s live page that shows this now differs from its edition.",
-                "%(number)s live pages that show this now differ from their editions.",
-                number,
-            )
-            words = text % {"number": number}, self.url("pages", record), _("See and publish")
-            messages.warning(request, format_html('{} <a href="{}">{}</a>', *words))
+        desk_verbs.tell_of_differing(self, request, record, renew(sharing_facts(record)))
         record.keep_digest(self.draft_content(record, formsets))
 
     def draft_content(self, record: Any, formsets: Any) -> Content:
@@ -245,7 +238,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         def several(request: HttpRequest) -> HttpResponse:
             return release.selected(self, request)
 
-        verbs = [page(verb) for verb in VERBS]
+        verbs = [page(verb) for verb in (*VERBS, "share")]
         name = f"{self.opts.app_label}_{self.opts.model_name}_release"
         together = path("release/", self.admin_site.admin_view(several), name=name)
         tables = import_desk.urls(self) if self.resource else []

@@ -1,7 +1,7 @@
 """The desk's pages that change what readers see, and the preview. Each function is a view of a
 publishable record's admin, given that admin, the request and the record's id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from csp.constants import HEADER
@@ -14,9 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from press import history_desk, publishing, release, shared_preview_desk
+from press.changing import may_see
 from press.desk_log import log
+from press.differing import showing
 from press.editions import Edition
 from press.forms import CorrectForm, PublishForm, WithdrawForm
 from press.obstacles import obstacles
@@ -47,12 +50,25 @@ def correct(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
 
 def withdraw(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Take it from readers, and in the same step from the pages that show it."""
     record = _record(desk, request, object_id, verb="withdraw")
 
     def act(form: Any) -> Edition:
-        return publishing.withdraw(record, by=_staff(request), reason=form.cleaned_data["reason"])
+        return publishing.withdraw(
+            record,
+            by=_staff(request),
+            reason=form.cleaned_data["reason"],
+            everywhere=release.marked(request),
+        )
 
-    return _page(desk, request, record, "withdraw", WithdrawForm, act)
+    seen = [each for each in showing(record) if may_see(request.user, type(each))]
+    rows = release.rows(request, seen)
+    return _page(desk, request, record, "withdraw", WithdrawForm, act, rows=rows)
+
+
+def along(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The record and the drafts that it shows, to be published as one."""
+    return release.along(desk, request, _record(desk, request, object_id, verb="publish"))
 
 
 def preview(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -125,6 +141,7 @@ def _page(
     verb: str,
     form_class: type[forms.BaseForm],
     act: Callable[[Any], Edition],
+    **more: Any,
 ) -> HttpResponse:
     """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
     problems = [] if verb == "withdraw" else obstacles(record)
@@ -140,6 +157,7 @@ def _page(
         else:
             log(desk, request, record, verb, edition)
             messages.success(request, _done(verb, record, edition))
+            tell_of_differing(desk, request, record, showing(record))
             return HttpResponseRedirect(desk.url("change", record))
     context = desk.admin_site.each_context(request) | {
         "title": record,
@@ -151,8 +169,25 @@ def _page(
         "may_mend": desk.has_change_permission(request, record),
         "blocked": any(problem.must for problem in problems),
         "change_url": desk.url("change", record),
+        "along": any(problem.along for problem in problems),
+        **more,
     }
     return TemplateResponse(request, f"admin/press/publishable/{verb}.html", context, status=status)
+
+
+def tell_of_differing(
+    desk: Any, request: HttpRequest, record: Publishable, others: Iterable[Publishable]
+) -> None:
+    """Which of the pages that show it now differ from their editions, with the way to publish
+    them."""
+    if number := sum(other.is_changed for other in others):
+        text = ngettext(
+            "%(number)s live page that shows this now differs from its edition.",
+            "%(number)s live pages that show this now differ from their editions.",
+            number,
+        )
+        words = text % {"number": number}, desk.url("pages", record), _("See and publish")
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', *words))
 
 
 def _news(refusal: Unpublishable, problems: list[Problem]) -> list[Problem]:

@@ -1,23 +1,36 @@
-"""Which live pages differ from their editions because something they show was changed elsewhere."""
+"""Which live pages differ from their editions because something they show went out anew, or was
+taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import CASCADE, Q, QuerySet
 
+from press import uses
 from press.editions import Content, content_digest
-from press.publications import Publication
+from press.publications import Publication, PublicationQuerySet
 from press.publishable import Publishable, publishables
 from press.signals import drafted
 
 
-def showing(record: Publishable) -> list[Publishable]:
-    """The working records of live pages whose edition shows this one, its translations too; a
+def showing(*records: Publishable) -> list[Publishable]:
+    """The working records of live pages whose edition shows one of these, and their translations; a
     query for the pages and one for each kind among them."""
-    about = Q(mentions__overlap=[record.group]) | Q(group=record.group)
-    pages = Publication.objects.live().filter(about).exclude(pk=record.publication_id or 0)
+    groups = [record.group for record in records]
+    about = Q(mentions__overlap=groups) | Q(group__in=groups)
+    own = [record.publication_id for record in records if record.publication_id]
+    return _working(Publication.objects.live().filter(about).exclude(pk__in=own))
+
+
+def sharing_facts(record: Publishable) -> list[Publishable]:
+    """The working records of live pages that take their facts from this one, or it from them."""
+    same = Publication.objects.live().filter(group=record.group, kind=record.kind)
+    return _working(same.exclude(pk=record.publication_id or 0)) if record.own_texts else []
+
+
+def _working(pages: PublicationQuerySet) -> list[Publishable]:
     found: list[Publishable] = []
     rows = pages.order_by("kind", "pk").values_list("kind", "pk")
     models = publishables()
@@ -25,6 +38,46 @@ def showing(record: Publishable) -> list[Publishable]:
         records = models[kind].objects.filter(publication__in=[key for _kind, key in keys])
         found += records.with_publication().order_by("pk")
     return found
+
+
+def tied(record: Publishable) -> list[Publishable]:
+    """The working records of live pages that have a relation to this one, or it to them: those that
+    may show it from now on. Read from the models, as `press.uses` reads them."""
+    found: dict[tuple[str, Any], Publishable] = {}
+    for rows in [*uses.records(record), *_parts(record)]:
+        for model, keys in _owners(rows):
+            live = model.objects.filter(
+                pk__in=keys, publication__state=Publication.State.LIVE
+            ).exclude(group=record.group)
+            found |= {(model.kind, each.pk): each for each in live.with_publication()}
+    return list(found.values())
+
+
+def _parts(record: Publishable) -> Iterator[QuerySet[Any]]:
+    for relation in record._meta.related_objects:
+        model: Any = relation.related_model
+        if relation.on_delete is CASCADE and not issubclass(model, Publishable):
+            yield model._base_manager.filter(**{relation.field.name: record})
+
+
+def _owners(rows: QuerySet[Any]) -> Iterator[tuple[Any, QuerySet[Any, Any]]]:
+    """The records that rows are, are part of or lead to, by model."""
+    if issubclass(rows.model, Publishable):
+        yield rows.model, rows.values("pk")
+        return
+    for field in [*rows.model._meta.concrete_fields, *rows.model._meta.many_to_many]:
+        model = field.related_model
+        if isinstance(model, type) and issubclass(model, Publishable):
+            yield model, rows.values(field.name)
+
+
+def settle(records: Sequence[Publishable], *, appeared: Iterable[Publishable] = ()) -> None:
+    """After these went out, or were taken back: note which other live pages now differ. Of those
+    that `appeared` before readers also the pages that could not show them before."""
+    others = {(each.kind, each.pk): each for each in showing(*records)} if records else {}
+    for record in appeared:
+        others |= {(each.kind, each.pk): each for each in tied(record.original)}
+    renew(each for key, each in others.items() if key not in {(r.kind, r.pk) for r in records})
 
 
 def _note(model: Any, digests: dict[int, str]) -> None:

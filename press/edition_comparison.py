@@ -1,6 +1,7 @@
 """Two editions of a page against each other, for readers."""
 
 from contextlib import suppress
+from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from press.edition_addresses import comparison_url
 from press.edition_differences import Difference, edition_differences
-from press.editions import Edition
+from press.editions import Edition, content_digest
 from press.pages import build, respond
 from press.publications import Publication
 from press.views import gone, missing
+from press.withdrawn import with_gone, without
 
 KEPT = 3600  # seconds
 
@@ -37,30 +39,30 @@ def compare(request: HttpRequest, section: str, slug: str, first: int, second: i
     return _page(request, publication, *editions)
 
 
-def _editions(path: str, *numbers: int) -> list[Edition]:
+def _editions(path: str, *numbers: int) -> list[Any]:
     """The earlier first, with the publication; one query."""
-    found = Edition.objects.told().filter(publication__path=path, number__in=numbers)
+    found = with_gone(Edition.objects.told().filter(publication__path=path, number__in=numbers))
     light = found.select_related("publication__edition").defer("publication__edition__content")
     return list(light.order_by("number"))
 
 
-def _differences(before: Edition, after: Edition) -> tuple[list[Difference], int]:
-    """Kept once made: neither of the two ever changes. A cache that is away costs time alone."""
-    digests = (before.content_digest, after.content_digest)
+def _differences(before: Any, after: Any) -> tuple[list[Difference], int]:
+    """Without what was taken back since. Kept once made: neither of the two ever changes. A cache
+    that is away costs time alone."""
+    told = [without(each.content, each.gone) for each in (before, after)]
+    digests = map(content_digest, told)
     key = ":".join(("comparison", *digests, translation.get_language() or "", build()))
     with suppress(Exception):
         if kept := cache.get(key):
             found: tuple[list[Difference], int] = kept
             return found
-    found = edition_differences(before.content, after.content)
+    found = edition_differences(*told)
     with suppress(Exception):
         cache.set(key, found, KEPT)
     return found
 
 
-def _page(
-    request: HttpRequest, publication: Publication, before: Edition, after: Edition
-) -> HttpResponse:
+def _page(request: HttpRequest, publication: Publication, before: Any, after: Any) -> HttpResponse:
     with translation.override(publication.language):
         differences, unchanged = _differences(before, after)
         context = {

@@ -31,6 +31,7 @@ def publish_new(
         return []
     if any(record.publication_id for record in records):
         raise Unpublishable([Problem(_("One of these pages was published before."))])
+    Counter.move()
     paths = [record.path for record in records]
     if taken := Publication.objects.filter(path__in=paths).values_list("path", flat=True):
         message = _("Another page has the address “%(path)s”.")
@@ -55,7 +56,6 @@ def publish_new(
     Publication.objects.bulk_update(publications, ["edition"], batch_size=1000)
     fields = ["publication", "publish_at", "draft_digest", "published_version"]
     model.objects.bulk_update(records, fields, batch_size=1000)
-    Counter.move()
     signals.issued.send(sender=model, publications=publications)
     return publications
 

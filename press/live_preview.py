@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from press.bundles import Bundle
 from press.bundling import send_out
 from press.problems import Problem, Unpublishable
-from press.publications import Publication
+from press.publications import Counter, Publication
 from press.publishable import publishables
 from press.publishing import publish, withdraw
 
@@ -29,6 +29,7 @@ def at(moment: datetime) -> Iterator[list[Problem]]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+        Counter.hold()
         yield [problem for act in _due(moment) for problem in _refused(*act, moment)]
         transaction.set_rollback(True)
 

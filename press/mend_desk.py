@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from press.changing import demand
 from press.choices import is_key
-from press.differing import renew, showing
+from press.differing import renew, sharing_facts
 from press.mending import Unmendable, mended
 from press.publishable import Publishable
 from press.revisions import keep, keep_before
@@ -58,7 +58,7 @@ def _mend_held(desk: Any, request: HttpRequest, record: Publishable) -> None:
     record.version += 1
     record.save()
     keep(record, desk.tables(), by=request.user if isinstance(request.user, User) else None)
-    renew(showing(record))
+    renew(sharing_facts(record))
     record.keep_digest()
     fields = {"name": str(row._meta.verbose_name), "object": str(row), "fields": []}
     desk.log_change(request, record, [{"changed": fields}])

@@ -1,19 +1,25 @@
-"""Everything that stands between a record and its readers now: what is missing, and the clock."""
-
-import datetime
+"""Everything that stands between a record and its readers now: what is missing, what it would show
+of others, a review, and the clock."""
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from language.dates.saying import moment
+from press.composing import Composed, composed
 from press.problems import Problem
 from press.publishable import Publishable
 from press.review_steps import missing
+from press.unseen import said_moment, unseen
 
 
-def obstacles(record: Publishable) -> list[Problem]:
-    return [*record.problems(), *missing(record), *held_back(record)]
+def obstacles(record: Publishable, found: Composed | None = None) -> list[Problem]:
+    """`found` is what it composes to, where that is at hand or it goes out with others."""
+    found = composed(record) if found is None else found
+    return [
+        *record.problems(),
+        *unseen(record, found),
+        *missing(record, found.content),
+        *held_back(record),
+    ]
 
 
 def held_back(record: Publishable) -> list[Problem]:
@@ -29,8 +35,3 @@ def held_back(record: Publishable) -> list[Problem]:
         words = {"moment": said_moment(record.withdraw_at)}
         found.append(Problem(message % words, anchor="id_withdraw_at_0"))
     return found
-
-
-def said_moment(at: datetime.datetime) -> str:
-    """By the newsroom's clock, in the active language."""
-    return moment(timezone.localtime(at), get_language())

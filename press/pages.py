@@ -1,7 +1,7 @@
 """Answering with a page: rendering, validators, cache headers."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.http import http_date, parse_etags, quote_etag
 from press.editions import Content, Edition
 from press.publications import Publication
 from press.publishable import model_of
+from press.withdrawn import without
 
 # Of an answer that is not sent again (RFC 9110, 15.4.5).
 KEPT = ("Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Last-Modified", "Vary")
@@ -88,17 +89,19 @@ def edition_page(
     edition: Edition,
     *,
     tag: str = "",
+    gone: Sequence[dict[str, Any]] = (),
     **more: Any,
 ) -> HttpResponse:
-    """An edition as its readers see it, in its own language; more goes to the template as it is
-    (`banner` names the template of a banner above the page)."""
-    content: Content = edition.content
+    """An edition as its readers see it, in its own language, without what is `gone` of it; more
+    goes to the template as it is (`banner` names the template of a banner above the page)."""
+    content: Content = without(edition.content, gone)
     model = model_of(publication.kind)
     with translation.override(publication.language):
         context = {
             "publication": publication,
             "edition": edition,
             "content": content,
+            "gone": gone,
             **model.neighbours(publication, content),
             **more,
         }

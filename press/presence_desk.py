@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from press.choices import is_key
-from press.obstacles import said_moment
 from press.presence import Presence, note_gone, note_here
 from press.publishable import Publishable
 from press.revisions import Revision
+from press.unseen import said_moment
 from press.users import User
 
 

@@ -18,6 +18,10 @@ class Problem:
     """Names what a click can put right, to `press.mending`; empty where nothing can."""
     instead: str = ""
     """What the click writes in its place."""
+    url: str = ""
+    """Where at the desk the other record is that it speaks of."""
+    along: bool = False
+    """Whether publishing that record along would settle it."""
 
 
 class Unpublishable(Exception):

@@ -32,6 +32,12 @@ class Counter(models.Model):
         return str(self.value)
 
     @classmethod
+    def hold(cls) -> None:
+        """Until the transaction ends: what readers see is changed by nobody else. Taken before any
+        record, so that no two wait for each other."""
+        cls.objects.select_for_update().filter(pk=1).first()
+
+    @classmethod
     def move(cls) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -92,6 +98,8 @@ class Publication(models.Model):
     facts = models.JSONField(_("facts for lists"), default=dict)
     days = DateRangeField(_("days told of"), null=True)
     mentions = ArrayField(models.UUIDField(), default=list, verbose_name=_("records shown"))
+    # Of the records shown, those since withdrawn, each by `group` and `path` (press/withdrawn.py).
+    withdrawn = models.JSONField(default=list, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State)
     edition = models.OneToOneField(
         "press.Edition", models.PROTECT, related_name="+", null=True, verbose_name=_("edition")

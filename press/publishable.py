@@ -18,6 +18,7 @@ from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
 from press.problems import Problem
 from press.publications import Publication
+from press.seen import Seen
 from press.signals import drafted
 
 SCHEDULE = ("publish_at", "embargoed_until", "bundle", "withdraw_at", "withdraw_reason")
@@ -73,13 +74,15 @@ class Publishable(models.Model):
 
     A subclass sets `kind` (its name in publications), `section` (first segment of its path) and
     `page_template`, says whether feeds tell of it (`in_feeds`), in `compose` what readers get, in
-    `problems` what is missing.
+    `problems` what is missing. `own_texts` are keys of its content that a translation has of its
+    own, where it takes all others from its original; empty where a translation takes nothing.
     """
 
     kind: ClassVar[str]
     section: ClassVar[str]
     page_template: ClassVar[str]
     in_feeds: ClassVar[bool] = False
+    own_texts: ClassVar[frozenset[str]] = frozenset()
     bundled: ClassVar[Any] = None  # while it is worked on in its form: the bundle it was found in
     began_with: ClassVar[Any] = None  # while a form is saved that somebody overtook: merging.Began
 
@@ -173,15 +176,16 @@ class Publishable(models.Model):
         source: Any = self.translation_of
         return source or self
 
-    def compose(self) -> Content:
+    def compose(self, seen: Seen | None = None) -> Content:
         """Everything the page shows, read in a fixed number of queries; plain JSON, no HTML but
-        cleaned rich text. Equal records compose equal content."""
-        return self.compose_all([self])[0]
+        cleaned rich text. Equal records compose equal content. What it shows of other records it
+        looks up in `seen`, so as readers know them."""
+        return self.compose_all([self], seen)[0]
 
     @classmethod
-    def compose_all(cls, records: list[Self]) -> list[Content]:
+    def compose_all(cls, records: list[Self], seen: Seen | None = None) -> list[Content]:
         """The contents of many; in as many queries as for one, where the room can do that."""
-        return [record.compose() for record in records]
+        return [record.compose(seen) for record in records]
 
     def listing(self, content: Content) -> dict[str, Any]:
         """Of the content, what lists show and are ordered by: title, summary, picture, tags, facts,

@@ -1,15 +1,21 @@
-"""The verbs that change what readers see. Each is one transaction: all of it or nothing."""
+"""The verbs that change what readers see. Each is one transaction: all of it or nothing.
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+Each first moves the counter, whose row then is its until it ends: so one comes after the other, and
+what a record shows of others is what they are when it goes out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from press import signals
+from press import signals, withdrawn
+from press.composing import Composed, composed, going_out, together
 from press.corrections import Correction
+from press.differing import settle
 from press.editions import Content, Edition, content_digest
 from press.mentions import mentioned
 from press.obstacles import obstacles
@@ -26,17 +32,21 @@ def publish(record: Record, *, by: User | None, note: str = "") -> Edition:
 
     Raises Unpublishable, and changes nothing, where something is missing or nothing has changed.
     """
-    return _issue(record, by=by, note=note, correction=None)
+    return _alone(record, by=by, note=note)
 
 
 def correct(record: Record, correction: Correction, *, by: User | None) -> Edition:
     """Publish with a correction that readers are told of. Raises Unpublishable."""
-    return _issue(record, by=by, note=correction.reason, correction=correction)
+    return _alone(record, by=by, note=correction.reason, correction=correction)
 
 
 @transaction.atomic
-def withdraw(record: Record, *, by: User | None, reason: str) -> Edition:
-    """Take the page from readers; its address answers 410 with the reason. Raises Unpublishable."""
+def withdraw(
+    record: Record, *, by: User | None, reason: str, everywhere: Sequence[Publishable] = ()
+) -> Edition:
+    """Take the page from readers; its address answers 410 with the reason. The pages `everywhere`
+    that show it are published without it in the same transaction. Raises Unpublishable."""
+    Counter.move()
     record = _locked(record)
     publication = record.publication
     if publication is None or publication.state == Publication.State.WITHDRAWN:
@@ -49,18 +59,25 @@ def withdraw(record: Record, *, by: User | None, reason: str) -> Edition:
     publication.state = Publication.State.WITHDRAWN
     publication.edition = edition
     publication.save(update_fields=["state", "edition"])
+    record.publication = publication
     type(record).objects.filter(pk=record.pk).update(
         publish_at=None, withdraw_at=None, withdraw_reason="", bundle=None
     )
-    Counter.move()
-    signals.issued.send(sender=type(record), publications=[publication])
+    settle([record])
+    if everywhere:
+        with translation.override(record.language):
+            told = _("Without “%(record)s”, which was withdrawn.") % {"record": record}
+        release(everywhere, by=by, note=told)
+    _tell([record], turned=[record])
     return edition
 
 
-def draft(record: Publishable) -> tuple[Publication, Edition]:
-    """What `publish` would put before readers now, unsaved; the edition they see where nothing has
-    changed since."""
-    content = record.compose()
+def draft(record: Publishable, *, alone: bool = False) -> tuple[Publication, Edition]:
+    """What readers would get now, unsaved: by publishing, or (unless `alone`) by sending out the
+    bundle it is in; the edition they see where nothing has changed since."""
+    records = [record] if alone else going_out(record)
+    keys = [(each.kind, each.pk) for each in records]
+    content = together(records)[keys.index((record.kind, record.pk))].content
     current = record.publication
     if current and current.edition and _same(current, content):
         return current, current.edition
@@ -88,43 +105,59 @@ def release(records: Sequence[Publishable], *, by: User | None, note: str) -> li
 
     Raises Unpublishable; each problem then says which record it is of.
     """
+    Counter.move()
     held = [_locked(record) for record in sorted(records, key=lambda each: (each.kind, each.pk))]
     refused: list[Problem] = []
     editions = []
-    for record, content in _all_composed(held):
-        if record.publication and _same(record.publication, content):
+    appeared = [record for record in held if not is_live(record)]
+    returned = [record for record in appeared if record.publication_id]
+    for record, found in zip(held, together(held), strict=True):
+        if record.publication and _same(record.publication, found.content):
             continue
         try:
-            editions.append(_issue(record, by=by, note=note, correction=None, content=content))
+            editions.append(_issue(record, found, by=by, note=note))
         except Unpublishable as refusal:
             refused += [
-                Problem(f"{record}: {problem.message}", must=problem.must)
+                replace(problem, message=f"{record}: {problem.message}")
                 for problem in refusal.problems
             ]
     if refused:
         raise Unpublishable(refused)
+    settle(held, appeared=appeared)
+    pages = {edition.publication_id for edition in editions}
+    _tell([record for record in held if record.publication_id in pages], turned=returned)
     signals.released.send(sender=Edition, editions=editions, by=by, remark=note)
     return editions
 
 
-def _all_composed(records: Sequence[Publishable]) -> Iterator[tuple[Publishable, Content]]:
-    for _kind, same in groupby(records, key=lambda record: record.kind):
-        group = list(same)
-        yield from zip(group, type(group[0]).compose_all(group), strict=True)
+@transaction.atomic
+def _alone(
+    record: Record, *, by: User | None, note: str, correction: Correction | None = None
+) -> Edition:
+    Counter.move()
+    record = _locked(record)
+    appeared = [] if is_live(record) else [record]
+    returned = [record for record in appeared if record.publication_id]
+    edition = _issue(record, composed(record), by=by, note=note, correction=correction)
+    settle([record], appeared=appeared)
+    _tell([record], turned=returned)
+    return edition
 
 
 @transaction.atomic
 def _issue(
-    record: Record,
+    record: Publishable,
+    found: Composed,
     *,
     by: User | None,
     note: str,
-    correction: Correction | None,
-    content: Content | None = None,
+    correction: Correction | None = None,
 ) -> Edition:
-    """`content` is what the record composes to, where that is at hand and the record is held."""
-    record = _locked(record)
-    content = _composed(record, content)
+    """The next edition of a record that is held; `found` is what it composes to."""
+    blocking = [problem for problem in obstacles(record, found) if problem.must]
+    if blocking:
+        raise Unpublishable(blocking)
+    content = found.content
     publication = record.publication or Publication()
     if record.publication and not correction and _same(publication, content):
         raise Unpublishable([Problem(_("Nothing has changed since the current edition."))])
@@ -145,9 +178,17 @@ def _issue(
         draft_digest=edition.content_digest,
         published_version=record.version,
     )
-    Counter.move()
-    signals.issued.send(sender=type(record), publications=[publication])
+    record.publication = publication
     return edition
+
+
+def _tell(records: Iterable[Publishable], *, turned: Sequence[Publishable] = ()) -> None:
+    """Rooms further on that readers see other editions, last of all: the index waits for nobody.
+    Those that `turned` were withdrawn, or came back."""
+    for record in records:
+        signals.issued.send(sender=type(record), publications=[record.publication])
+    if turned:
+        withdrawn.renew([record.group for record in turned])
 
 
 def _locked(record: Record) -> Record:
@@ -163,11 +204,9 @@ def _locked(record: Record) -> Record:
     return locked
 
 
-def _composed(record: Publishable, content: Content | None = None) -> Content:
-    blocking = [problem for problem in obstacles(record) if problem.must]
-    if blocking:
-        raise Unpublishable(blocking)
-    return record.compose() if content is None else content
+def is_live(record: Publishable) -> bool:
+    page = record.publication
+    return page is not None and page.state == Publication.State.LIVE
 
 
 def _same(publication: Publication, content: Content) -> bool:
@@ -192,6 +231,7 @@ def _describe(publication: Publication, record: Publishable, content: Content) -
     publication.group = record.group
     publication.path = record.path
     publication.mentions = sorted(mentioned(content))
+    publication.withdrawn = []
     publication.state = Publication.State.LIVE
 
 

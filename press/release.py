@@ -1,11 +1,13 @@
 """The desk's page that publishes several records as one, on one confirmation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,13 +16,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from press import publishing
+from press.bundle_members_desk import move
+from press.bundle_rows import read
+from press.bundles import Bundle
 from press.changing import may_see
 from press.choices import is_key
+from press.composing import Composed, together
 from press.desk_log import log
 from press.differing import renew, showing
 from press.obstacles import obstacles
 from press.problems import Unpublishable
 from press.publishable import Publishable, publishables
+from press.unseen import with_drafts
 from press.users import User
 
 
@@ -49,6 +56,33 @@ def pages(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     return _page(desk, request, found, context)
 
 
+def along(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
+    """A record with the drafts that it shows, and what those show: published as one, or put into a
+    bundle that goes out later."""
+    found = [each for each in with_drafts(record) if may_see(request.user, type(each))]
+    if request.method == "POST" and "_bundle" in request.POST:
+        return _bundled(request, record)
+    context = {
+        "title": _("Publish “%(record)s” with what it shows") % {"record": record},
+        "record": record,
+        "note": "",
+        "back": desk.url("change", record),
+        "empty": "",
+        "may_bundle": request.user.has_perm("press.add_bundle"),
+    }
+    return _page(desk, request, found, context)
+
+
+@transaction.atomic
+def _bundled(request: HttpRequest, record: Publishable) -> HttpResponse:
+    if not request.user.has_perm("press.add_bundle"):
+        raise PermissionDenied
+    bundle = Bundle.objects.create(title=str(record)[:200])
+    for each in read((f"{each.kind}:{each.pk}" for each in marked(request)), hold=True):
+        move(request, each, bundle)
+    return HttpResponseRedirect(bundle.get_absolute_url())
+
+
 def selected(desk: Any, request: HttpRequest) -> HttpResponse:
     """Those marked in a list (`ids=1,2,3`) that are drafts or differ from their editions."""
     if not desk.has_view_permission(request):
@@ -74,7 +108,7 @@ def _page(
     form = ReleaseForm(request.POST or None, initial={"note": context["note"]})
     refused: list[str] = []
     if request.method == "POST" and form.is_valid():
-        chosen = _chosen(request)
+        chosen = marked(request)
         try:
             by = request.user if isinstance(request.user, User) else None
             editions = publishing.release(chosen, by=by, note=form.cleaned_data["note"])
@@ -92,14 +126,24 @@ def _page(
     context |= {
         "opts": desk.opts,
         "form": form,
-        "rows": [_row(request, record) for record in found],
+        "rows": rows(request, found, together(found)),
         "refused": refused,
     }
     status = 409 if refused else 200
     return TemplateResponse(request, "admin/press/publishable/release.html", context, status=status)
 
 
-def _row(request: HttpRequest, record: Publishable) -> dict[str, Any]:
+def rows(
+    request: HttpRequest, records: Sequence[Publishable], composed: Sequence[Composed] = ()
+) -> list[dict[str, Any]]:
+    """For templates; with what blocks each of going out with the others, where that is at hand."""
+    return [
+        _row(request, record, found)
+        for record, found in zip_longest(records, composed[: len(records)])
+    ]
+
+
+def _row(request: HttpRequest, record: Publishable, found: Composed | None) -> dict[str, Any]:
     """A record of the list; one with changes of its own is marked only by who asks for it, for
     its own unfinished changes would go out too."""
     desk = _desk(record)
@@ -107,7 +151,8 @@ def _row(request: HttpRequest, record: Publishable) -> dict[str, Any]:
     value = f"{record.kind}:{record.pk}:{record.version}"
     sent = request.POST.getlist("record") if request.method == "POST" else None
     may = desk.may(request, "publish")
-    problems = [problem.message for problem in obstacles(record) if problem.must]
+    blocking = obstacles(record, found) if found else []
+    problems = [problem.message for problem in blocking if problem.must]
     return {
         "record": record,
         "kind": desk.opts.verbose_name,
@@ -121,7 +166,7 @@ def _row(request: HttpRequest, record: Publishable) -> dict[str, Any]:
     }
 
 
-def _chosen(request: HttpRequest) -> list[Publishable]:
+def marked(request: HttpRequest) -> list[Publishable]:
     """The records that were marked, each at the version that was seen. Raises PermissionDenied for
     one that the user may not publish; what is no record any more is left out."""
     models = publishables()

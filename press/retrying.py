@@ -1,9 +1,9 @@
 """What the database itself rolled back, because two waited for each other, is done again.
 
-Locks are taken in one order, so that this is rare: a bundle; records, by kind and key; what is
-written for them (publication, edition, revision); the counter of publishes; the index of the
-archive, last of all. Not everything can keep to it: a record that is saved is held before it is
-known which others show it.
+Locks are taken in one order, so that this is rare: the counter, by whoever changes what readers
+see; a bundle; records, by kind and key; what is written for them (publication, edition, revision);
+the index of the archive, last of all. Not everything can keep to it: a record that is saved is
+held before it is known which others take facts from it.
 """
 
 import logging

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from press.audit_notes import Verb, note
+from press.composing import going_out, together
+from press.editions import Content, content_digest
 from press.problems import Problem, Unpublishable
 from press.publishable import Publishable
 from press.reviews import Review
@@ -39,6 +41,7 @@ def ask(record: Publishable, *, by: User, remark: str) -> Review:
         state=Review.State.WAITING,
         defaults={
             "version": record.version,
+            "digest": digest_of(record),
             "asked_by": by,
             "asked_at": timezone.now(),
             "remark": remark,
@@ -55,7 +58,7 @@ def answer(record: Publishable, *, by: User, remark: str, approved: bool) -> Rev
     review = latest(record)
     if review is None or review.state != Review.State.WAITING:
         raise Unpublishable([Problem(_("Nothing of this waits for review any more."))])
-    if approved and review.version != record.version:
+    if approved and review.digest != digest_of(record):
         raise Unpublishable([Problem(_("It was changed since it was offered: ask for it anew."))])
     if approved and by in {review.asked_by, last_author(record)}:
         raise Unpublishable([Problem(_("Somebody else than who wrote this has to approve it."))])
@@ -68,19 +71,27 @@ def answer(record: Publishable, *, by: User, remark: str, approved: bool) -> Rev
     return review
 
 
-def missing(record: Publishable) -> list[Problem]:
-    """Where REVIEW_REQUIRED is set: that nobody but its author has approved this very version."""
-    if not settings.REVIEW_REQUIRED:
+def missing(record: Publishable, content: Content) -> list[Problem]:
+    """Where REVIEW_REQUIRED is set: that nobody but its author has approved what readers would
+    get."""
+    if not settings.REVIEW_REQUIRED or is_approved(record, content_digest(content)):
         return []
-    approved = Review.objects.filter(
-        kind=record.kind, record=record.pk, version=record.version, state=Review.State.APPROVED
-    )
-    author = last_author(record)
-    others = approved.exclude(answered_by=author) if author else approved
-    if others.exists():
-        return []
-    message = _("Somebody else has to approve this version first: see “Review”.")
+    message = _("Somebody else has to approve what readers will see first: see “Review”.")
     return [Problem(message)]
+
+
+def is_approved(record: Publishable, digest: str) -> bool:
+    approved = Review.objects.filter(
+        kind=record.kind, record=record.pk, digest=digest, state=Review.State.APPROVED
+    )
+    return bool(approved.exists())
+
+
+def digest_of(record: Publishable) -> str:
+    """Of what would go out now, with the others of its bundle where it is in one."""
+    records = going_out(record)
+    found = dict(zip(((each.kind, each.pk) for each in records), together(records), strict=True))
+    return content_digest(found[(record.kind, record.pk)].content)
 
 
 def _hold(record: Publishable) -> None:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Review(models.Model):
-    """Of one version of a record: what is saved afterwards was not looked at."""
+    """Of what readers would get, named by its digest: an approval falls when that changes, be it by
+    a save, or by something else that the page shows. `version` is the record's when it was asked
+    for."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waits for review")
@@ -20,6 +22,7 @@ class Review(models.Model):
     kind = models.CharField(_("kind"), max_length=20)
     record = models.BigIntegerField(_("record"))
     version = models.PositiveIntegerField(_("version"))
+    digest = models.CharField(max_length=64, default="", editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by")

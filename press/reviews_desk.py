@@ -61,7 +61,8 @@ def url(desk: Any) -> URLPattern:
 def shown(record: Publishable) -> dict[str, Any]:
     """For the record's form: its latest review, and whether it was changed since."""
     review = review_steps.latest(record)
-    return {"review": review, "review_changed": bool(review and review.version != record.version)}
+    changed = bool(review and review.digest != review_steps.digest_of(record))
+    return {"review": review, "review_changed": changed}
 
 
 def review_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:

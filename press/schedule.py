@@ -17,6 +17,7 @@ from press import schedule_failures
 from press.bundles import Bundle
 from press.bundling import send_out
 from press.problems import Unpublishable
+from press.publications import Counter
 from press.publishable import publishables
 from press.publishing import publish, withdraw
 from press.retrying import retried
@@ -51,6 +52,8 @@ def _each(due: Callable[[], Any], moment: str, verb: str, act: Act) -> Iterator[
 
     @transaction.atomic
     def next_one() -> Outcome | None:
+        if due().exclude(pk__in=tried).exists():
+            Counter.hold()
         waiting = due().exclude(pk__in=tried).order_by(moment, "pk")
         held = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)
         record = held.first()

@@ -20,7 +20,7 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
         return _private(_closed(request, status=410 if shared else 404))
     if request.method == "GET":
         shared.note_opened()
-    publication, edition = publishing.draft(record)
+    publication, edition = publishing.draft(record, alone=True)
     banner = "press/shared_preview_banner.html"
     response = edition_page(request, publication, edition, banner=banner, shared=shared)
     del response["Last-Modified"]

@@ -1,14 +1,16 @@
 """What rooms further on are told, in the transaction in which it happens.
 
 `issued`: readers see another edition of these pages, or none any more. `drafted`: records were
-saved at the desk, with what each composes to (`contents`). `removed`: an edition was emptied,
-with the `tokens` of the pictures that it showed. `released`: pages went out as one. `slowed`: wrong
-tries at a door are answered with a delay from here on.
+saved at the desk, with what each composes to (`contents`). `reshown`: the current editions of these
+pages are read with less, or more, since something they show was withdrawn or came back. `removed`:
+an edition was emptied, with the `tokens` of the pictures that it showed. `released`: pages went out
+as one. `slowed`: wrong tries at a door are answered with a delay from here on.
 """
 
 from django.dispatch import Signal
 
 issued = Signal()  # publications: list[Publication], each with its current edition
+reshown = Signal()  # groups: list[UUID], publications: list[Publication], each with its edition
 drafted = Signal()  # records: list[Publishable], contents: list[Content]
 removed = Signal()  # edition: Edition, tokens: list[str]
 released = Signal()  # editions: list[Edition], by: User | None, remark: str

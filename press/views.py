@@ -15,6 +15,7 @@ from press.edition_addresses import chosen
 from press.editions import Edition
 from press.pages import edition_page, etag, respond, unchanged
 from press.publications import FormerPath, Publication, page_url
+from press.withdrawn import with_gone
 
 PAGE_LENGTH = 24
 
@@ -31,7 +32,7 @@ def page(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     assert found.edition is not None
     tag = etag(found.edition.digest, counter(found))
     answer = unchanged(request, tag)
-    return answer or edition_page(request, found, found.edition, tag=tag)
+    return answer or edition_page(request, found, found.edition, tag=tag, gone=found.withdrawn)
 
 
 @require_safe
@@ -54,8 +55,9 @@ def editions(request: HttpRequest, section: str, slug: str) -> HttpResponse:
 def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpResponse:
     """One edition as it was published; for ever, and not for search engines."""
     found = (
-        Edition.objects.told()
-        .filter(publication__path=f"{section}/{slug}", number=number)
+        with_gone(
+            Edition.objects.told().filter(publication__path=f"{section}/{slug}", number=number)
+        )
         .select_related("publication__edition")
         .defer("publication__edition__content")
         .first()
@@ -67,7 +69,8 @@ def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpR
         return gone(request, publication, removed=found if found.removed_at else None)
     if found.kind == Edition.Kind.WITHDRAWAL:
         return gone(request, publication, removed=found)
-    response = edition_page(request, publication, found, banner="press/edition_banner.html")
+    banner = "press/edition_banner.html"
+    response = edition_page(request, publication, found, banner=banner, gone=found.gone)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -22,7 +22,7 @@ from dossiers.models import Dossier, KeyFigure, SectionHeading, TeaserCard, Text
 from images.models import Picture, Rendition
 from language.slugs import slugify
 from press.models import User
-from press.publishing import publish
+from press.publishing import publish, release
 from press.sent.work import perform
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
@@ -197,7 +197,8 @@ def make_place(db: None) -> Callable[..., Place]:
 
 @pytest.fixture
 def make_event(db: None) -> Callable[..., Event]:
-    """An event that may be published; `parts` are pairs of an actor and its role."""
+    """An event that may be published; `parts` are pairs of an actor and its role. Its actors and
+    its place are before readers, who see no others in it."""
 
     def make(title: str = "بدء المعركة", *parts: tuple[Actor, str], **facts: Any) -> Event:
         defaults = {"slug": slugify(title), "date": "2017-06-06", "summary": "خبر."}
@@ -205,6 +206,7 @@ def make_event(db: None) -> Callable[..., Event]:
         EventSource.objects.create(event=event, source_title="الجزيرة")
         for actor, role in parts:
             Participation.objects.create(event=event, actor=actor, role=role)
+        shown_to_readers(event.place, *(actor for actor, _role in parts))
         return event
 
     return make
@@ -232,6 +234,13 @@ def editor(account: Callable[..., User], client: Client) -> Client:
 def chief(account: Callable[..., User], client: Client) -> Client:
     client.force_login(account("chief"))
     return client
+
+
+def shown_to_readers(*records: Any) -> None:
+    """Publish those that are drafts or were changed, together."""
+    given = [(type(record), record.pk) for record in records if record is not None]
+    there = [model.objects.get(pk=key) for model, key in dict.fromkeys(given)]
+    release(there, by=None, note="")
 
 
 def as_json(value: Any) -> str:

@@ -1,6 +1,5 @@
 """Who held a place when."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -69,14 +68,12 @@ class Control(Sourced):
         words = say(Date(self.period), get_language()) if self.period else "–"
         return f"{self.place}: {words}"
 
-    def as_content(self, actors: Mapping[int, Actor], language: str) -> dict[str, Any]:
-        """As an edition keeps it; read `with_holders`, `actors` by key with their names."""
-        on = Date(self.period)
-        keys: list[int] = self.holder_keys  # type: ignore[attr-defined]
+    def as_content(self, holders: list[dict[str, Any]], language: str) -> dict[str, Any]:
+        """As an edition keeps it; `holders` is what it keeps of its actors."""
         return {
             "period": self.period,
             "state": self.state,
-            "holders": [actors[key].as_reference(language, on) for key in keys],
+            "holders": holders,
             "how": worded(language, ar=self.how, en=self.how_en),
             "source": self.source_content(),
         }

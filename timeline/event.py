@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Picture
@@ -18,6 +17,7 @@ from press.editions import Content
 from press.problems import Problem
 from press.publications import Publication
 from press.publishable import Publishable, PublishableQuerySet
+from press.seen import Seen
 from timeline.place import Place
 
 
@@ -34,19 +34,12 @@ class EventQuerySet(PublishableQuerySet):
         """Titles that hold these letters, however they are spelt."""
         return self.filter(folded_title__contains=fold(words))
 
-    def told_in(self, language: str) -> Any:
-        """Each with `title_there` and `summary_there` of its translation, None where none is."""
-        there = Event.objects.filter(translation_of=OuterRef("pk"), language=language)
-        return self.annotate(
-            title_there=Subquery(there.values("title")[:1]),
-            summary_there=Subquery(there.values("summary")[:1]),
-        )
-
 
 class Event(Publishable):
     kind = "event"
     section = "events"
     page_template = "timeline/event.html"
+    own_texts = frozenset({"title", "summary", "text"})
 
     class Kind(models.TextChoices):
         BATTLE = "battle", _("battle")
@@ -138,10 +131,10 @@ class Event(Publishable):
             raise ValidationError({"casualties_best": ValidationError(message, code="order")})
 
     @classmethod
-    def compose_all(cls, records: list[Any]) -> list[Content]:
+    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
         from timeline.event_content import compose
 
-        return compose(records)
+        return compose(records, seen or Seen())
 
     def listing(self, content: Content) -> dict[str, Any]:
         return {

@@ -6,28 +6,36 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from actors.compose import named
+from actors.compose import PARTS as ACTOR_PARTS
+from actors.compose import reference as actor_reference
 from actors.models import Actor
 from language.dates.value import Date
 from language.sources import worded
 from press.editions import Content
 from press.publishable import past_corrections
+from press.seen import Seen
 from timeline.event import Event
 from timeline.event_source import EventSource
 from timeline.participation import Participation
 from timeline.place import Place
+from timeline.place_content import PARTS as PLACE_PARTS
+from timeline.place_content import reference as place_reference
 
 SCHEMA = 1
+PARTS = (
+    *("language", "title", "summary", "date", "event_kind", "weight", "place", "participants"),
+)
+"""Of an event's content, what `brief` reads."""
 
 
-def compose(records: list[Event]) -> list[Content]:
-    """A fixed number of queries for any number of records: participations, actors and places with
-    their names, sources, renditions, corrections (and the originals of translations)."""
+def compose(records: list[Event], seen: Seen) -> list[Content]:
+    """A fixed number of queries for any number of records: participations, sources, actors and
+    places as readers know them, renditions, corrections (and the originals of translations)."""
     prefetch_related_objects(records, "translation_of")
     originals = [record.original for record in records]
     parts = participations(originals)
-    actors = named({part.actor_id for found in parts.values() for part in found})
-    places = placed({event.place_id for event in originals})
+    seen.read(Actor, {part.actor_id for found in parts.values() for part in found}, ACTOR_PARTS)
+    seen.read(Place, {event.place_id for event in originals}, PLACE_PARTS)
     prefetch_related_objects(originals, "picture__renditions")
     sources = defaultdict(list)
     for source in EventSource.objects.filter(event__in=originals).order_by("pk"):
@@ -44,7 +52,7 @@ def compose(records: list[Event]) -> list[Content]:
             "text": record.text,
             "picture": event.picture.as_content() if event.picture else None,
             "casualties": _casualties(event, record.language),
-            **_facts(event, record.language, parts[event.pk], actors, places),
+            **_facts(record, event, parts[event.pk], seen),
             "sources": [_source(each, record.language) for each in sources[event.pk]],
             "corrections": corrections[record.pk],
         }
@@ -52,24 +60,21 @@ def compose(records: list[Event]) -> list[Content]:
     ]
 
 
-def briefs(
-    events: Iterable[Event],
-    language: str,
-    parts: dict[int, list[Participation]],
-    actors: dict[int, Actor],
-    places: dict[int, Place],
-) -> list[dict[str, Any]]:
-    """What a dossier keeps of each event, in its own language; asks nothing where the events were
-    read with `told_in(language)` and the others are at hand."""
-    return [
-        {
-            "group": str(event.group),
-            "title": _told(event, language, "title"),
-            "summary": _told(event, language, "summary"),
-            **_facts(event, language, parts[event.pk], actors, places),
-        }
-        for event in events
-    ]
+def brief(content: Content, seen: Seen, language: str) -> dict[str, Any]:
+    """What a dossier keeps of an event, from the event's own content: its actors and place under
+    their names in the dossier's language, those alone that readers may see."""
+    on = Date(content["date"]) if content["date"] else None
+    place = content["place"] and seen.by_group(content["place"]["group"], language)
+    there = [(part, seen.by_group(part["group"], language)) for part in content["participants"]]
+    return {
+        "group": content["group"],
+        **{name: _told(content, name) for name in ("title", "summary")},
+        **{name: content[name] for name in ("date", "event_kind", "weight")},
+        "place": place_reference(place, language, on) if place else None,
+        "participants": [
+            part | actor_reference(actor, language, on) for part, actor in there if actor
+        ],
+    }
 
 
 def participations(events: Iterable[Event]) -> dict[int, list[Participation]]:
@@ -80,44 +85,32 @@ def participations(events: Iterable[Event]) -> dict[int, list[Participation]]:
     return found
 
 
-def placed(keys: set[Any]) -> dict[int, Place]:
-    """Places with their names, by primary key; one query."""
-    found: dict[int, Place] = Place.objects.with_names().in_bulk([key for key in keys if key])
-    return found
-
-
-def _facts(
-    event: Event,
-    language: str,
-    parts: list[Participation],
-    actors: dict[int, Actor],
-    places: dict[int, Place],
-) -> dict[str, Any]:
+def _facts(record: Event, event: Event, parts: list[Participation], seen: Seen) -> dict[str, Any]:
+    language = record.language
     on = Date(event.date) if event.date else None
-    place = places.get(event.place_id or 0)
+    place = seen.get(record, Place, event.place_id, language)
+    there = [(part, seen.get(record, Actor, part.actor_id, language)) for part in parts]
     return {
         "date": event.date,
         "event_kind": event.event_kind,
         "weight": event.weight,
-        "place": place.as_reference(language, on) if place else None,
+        "place": place_reference(place, language, on) if place else None,
         "participants": [
             {
-                **actors[part.actor_id].as_reference(language, on),
+                **actor_reference(actor, language, on),
                 "role": part.role,
                 "name_used": part.name_used,
                 "note": worded(language, ar=part.note, en=part.note_en),
             }
-            for part in parts
+            for part, actor in there
+            if actor
         ],
     }
 
 
-def _told(event: Event, language: str, field: str) -> dict[str, str] | None:
-    """In the language where there is a translation, else as it was written."""
-    there = getattr(event, f"{field}_there")
-    if there or event.language == language:
-        return worded(language, **{language: there or getattr(event, field)})
-    return worded(event.language, **{event.language: getattr(event, field)})
+def _told(content: Content, field: str) -> dict[str, str] | None:
+    """As it was published, in its own language."""
+    return {"text": content[field], "language": content["language"]} if content[field] else None
 
 
 def _casualties(event: Event, language: str) -> dict[str, Any] | None:

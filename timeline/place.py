@@ -7,15 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Picture
-from language.dates.value import Date
 from language.names import Name, Named, NamedQuerySet
-from language.naming import shown
 from language.passages import Part
 from language.richtext import RichTextField
 from press.editions import Content
 from press.problems import Problem
 from press.publications import Publication
 from press.publishable import Publishable, PublishableQuerySet
+from press.seen import Seen
 
 
 class PlaceQuerySet(NamedQuerySet, PublishableQuerySet):  # type: ignore[override]
@@ -28,6 +27,7 @@ class Place(Named, Publishable):
     kind = "place"
     section = "places"
     page_template = "timeline/place.html"
+    own_texts = frozenset({"summary", "text"})
 
     class Kind(models.TextChoices):
         COUNTRY = "country", _("country")
@@ -98,23 +98,11 @@ class Place(Named, Publishable):
         verbose_name_plural = _("places")
         ordering = ["title", "pk"]
 
-    def as_reference(self, language: str, on: Date | None = None) -> dict[str, Any]:
-        """What the content of other pages keeps of a place, under the name in use then; asks
-        nothing where it was read `with_names`. Degrees are WGS 84, None where unknown."""
-        known = self.latitude is not None and self.longitude is not None
-        return {
-            "group": str(self.group),
-            "name": shown(self.name_facts(), language, on),
-            "place_kind": self.place_kind,
-            "latitude": float(self.latitude or 0) if known else None,
-            "longitude": float(self.longitude or 0) if known else None,
-        }
-
     @classmethod
-    def compose_all(cls, records: list[Any]) -> list[Content]:
+    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
         from timeline.place_content import compose
 
-        return compose(records)
+        return compose(records, seen or Seen())
 
     def listing(self, content: Content) -> dict[str, Any]:
         return {

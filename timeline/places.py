@@ -80,8 +80,8 @@ def _country(page: Any, by_group: Mapping[str, Any]) -> dict[str, Any]:
     while reference and reference["group"] not in seen:
         seen.add(reference["group"])
         there = by_group.get(reference["group"])
-        if reference["place_kind"] == Place.Kind.COUNTRY:
-            return {"name": there.facts["name"] if there else reference["name"], "page": there}
+        if there and reference["place_kind"] == Place.Kind.COUNTRY:
+            return {"name": there.facts["name"], "page": there}
         reference = there.lies_in if there else None
     return {}
 

@@ -15,6 +15,7 @@ from archive.ninjs.pictures import associations
 from language.dates import Date, machine
 from press.editions import Edition
 from press.publications import Publication, page_url
+from press.withdrawn import without
 
 STANDARD = {
     "name": "ninjs",
@@ -27,7 +28,7 @@ TYPES = {"story": "text", "dossier": "composite", "event": "event"}
 
 def item(request: HttpRequest, publication: Publication, edition: Edition) -> dict[str, Any]:
     """Only what is known: what would be empty is left out."""
-    content = edition.content
+    content = without(edition.content, publication.withdrawn)
     people, organisations = parties.people_and_organisations(content)
     picture = content.get("picture") or content.get("hero")
     written = {

@@ -71,9 +71,10 @@ def _date(publication: Publication) -> str:
 
 def _coverage(publication: Publication) -> Iterator[str]:
     """Places by their names, times in EDTF."""
+    gone = {each["group"] for each in publication.withdrawn}
     places = [*(_part(publication, "places") or []), _part(publication, "place")]
     for place in places:
-        if isinstance(place, dict):
+        if isinstance(place, dict) and place["group"] not in gone:
             yield place["name"]["text"]
     if publication.kind == "event":
         yield _part(publication, "date") or ""

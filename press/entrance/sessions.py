@@ -79,6 +79,8 @@ def _renew(request: HttpRequest, user: User) -> None:
     session = request.session
     session.setdefault(SINCE, time.time())
     session[RENEWED] = time.time()
+    if session.session_key is None:  # a log-in in place of somebody else's
+        session.save()
     before, session[LISTED] = session.get(LISTED), session.session_key
     facts = {"key": session.session_key, "seen": timezone.now(), "network": network(request)}
     facts["device"] = device(request.META.get("HTTP_USER_AGENT", ""))

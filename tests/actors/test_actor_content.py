@@ -10,6 +10,7 @@ from actors.models import Actor, ActorName, Relation
 from images.models import Picture
 from press.mentions import mentioned
 from press.publishing import publish
+from tests.conftest import shown_to_readers
 
 Make = Callable[..., Actor]
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ def pair(make_actor: Make) -> tuple[Actor, Actor]:
     ActorName.objects.create(owner=state, text="US", language="en", rule="preferred")
     facts = {"period": "2015-10/..", "note": "تسليح", "note_en": "Arms", "source_title": "الجزيرة"}
     Relation.objects.create(from_actor=state, to_actor=force, kind="backs", **facts)
+    shown_to_readers(force, state)
     return force, state
 
 
@@ -45,6 +47,7 @@ def test_a_relation_entered_once_is_seen_from_both_sides(pair: tuple[Actor, Acto
 @pytest.mark.parametrize("kind", ["allied", "fights", "opposes", "negotiates"])
 def test_a_symmetric_relation_is_the_same_from_both_sides(make_actor: Make, kind: str) -> None:
     one, other = make_actor("أ"), make_actor("ب")
+    shown_to_readers(one, other)
     Relation.objects.create(from_actor=one, to_actor=other, kind=kind)
     for actor in (one, other):
         assert [told["kind"] for told in fresh(actor).compose()["relations"]] == [kind]
@@ -75,6 +78,7 @@ def test_names_for_search_only_are_never_in_an_edition(make_actor: Make) -> None
 
 def test_a_parent_is_kept_by_group(make_actor: Make) -> None:
     state = make_actor("العراق", actor_kind="state")
+    shown_to_readers(state)
     force = make_actor("القوات العراقية", actor_kind="state_force", parent=state)
     assert fresh(force).compose()["parent"]["group"] == str(state.group)
 

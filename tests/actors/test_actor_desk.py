@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from actors.models import Actor, ActorName, Relation
 from press.publishing import publish
+from tests.conftest import shown_to_readers
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_a_translation_is_a_form_without_facts(
     made = Actor.objects.get(language="en")
     assert answer.redirect_chain[-1][0].startswith(url(made))
     assert (made.slug, made.title, made.group) == ("islamic-state", "Islamic State", actor.group)
-    publish(made, by=None)
+    shown_to_readers(actor, made)
     made.refresh_from_db()
     page = editor.get(made.get_absolute_url()).content.decode()
     assert made.get_absolute_url() == "/actors/islamic-state/"

@@ -149,5 +149,8 @@ def test_a_live_page_that_shows_the_actor_differs(
     headers = ["slug", "kind"]
     actors(headers, ["sdf", "militia"])
     event.refresh_from_db()
+    assert event.state == "live", "of others it shows what readers know"
+    publish(Actor.objects.get(slug="sdf"), by=None)
+    event.refresh_from_db()
     assert event.state == "changed"
     assert not event.has_own_changes

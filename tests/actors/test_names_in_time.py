@@ -6,7 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from actors.models import Actor, ActorName
+from actors.compose import reference
+from actors.models import ActorName
 from language.dates import Date
 from language.names import Name
 from language.naming import shown
@@ -101,9 +102,9 @@ def test_a_reference_has_the_name_of_its_day(make_actor: Any) -> None:
     actor = make_actor("تنظيم الدولة")
     facts = {"kind": FORMER, "valid": "2013-04/2014-06"}
     ActorName.objects.create(owner=actor, text="الدولة في العراق والشام", **facts)
-    named = Actor.objects.with_names().get(pk=actor.pk)
-    assert named.as_reference("ar")["name"]["text"] == "تنظيم الدولة"
-    then = named.as_reference("ar", Date("2014-01-13"))
+    content = actor.compose() | {"group": str(actor.group)}
+    assert reference(content, "ar")["name"]["text"] == "تنظيم الدولة"
+    then = reference(content, "ar", Date("2014-01-13"))
     assert then["name"]["text"] == "الدولة في العراق والشام"
     assert then["group"] == str(actor.group)
 

@@ -114,15 +114,20 @@ def test_an_actor_and_its_translation_keep_their_languages_apart(
     assert sent(editor, "change", actor, summary="نص", _continue="1").status_code == 302
 
 
-def test_a_name_that_changes_marks_the_live_pages_that_show_it(
+def test_a_name_that_goes_out_marks_the_live_pages_that_show_it(
     editor: Client, live: Actor, make_actor: Make
 ) -> None:
+    """Not one that is only saved: of others a page shows what readers know."""
     other = make_actor("روسيا", actor_kind="state")
     Relation.objects.create(from_actor=other, kind="opposes", to_actor=live)
     publish(other, by=None)
     live = Actor.objects.get(pk=live.pk)
     form = filled(editor, url("change", live)) | {"names-0-text": "مسد", "_continue": "1"}
-    answer = editor.post(url("change", live), form, follow=True)
+    editor.post(url("change", live), form)
+    assert Actor.objects.get(pk=other.pk).state == State.LIVE
+    answer = editor.post(
+        url("publish", live), {"version": Actor.objects.get(pk=live.pk).version}, follow=True
+    )
     page = BeautifulSoup(answer.content.decode(), "html.parser")
     assert page.select(f".messagelist a[href='{url('pages', live)}']")
     assert Actor.objects.get(pk=other.pk).state == State.CHANGED

@@ -10,6 +10,7 @@ from archive.models import Story
 from images.models import Picture
 from language.slugs import slugify
 from press.publishing import publish
+from tests.conftest import shown_to_readers
 from timeline.models import Place
 
 
@@ -58,8 +59,7 @@ def story(
     force, group = make_actor("قوات سوريا الديمقراطية"), make_actor("تنظيم الدولة")
     ActorName.objects.create(owner=force, text="SDF", language="en", rule="preferred")
     city = make_place("الرقة")
-    for each in (force, city):
-        publish(each, by=None)
+    shown_to_readers(force, group, city)
     made: Story = make_story(
         "قسد تدخل الرقة",
         body='<p>نص <a href="https://example.org/x">رابط</a>.</p>',
@@ -84,7 +84,9 @@ def cast(
     group = make_actor("تنظيم الدولة الإسلامية", "داعش")
     force = make_actor("قوات سوريا الديمقراطية", "قسد")
     ActorName.objects.create(owner=group, text="ISIS", language="en")
-    return group, force, make_place("الرقة", "Raqqa")
+    city = make_place("الرقة", "Raqqa")
+    shown_to_readers(group, force, city)
+    return group, force, city
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from actors.models import Actor
 from archive.models import Story
 from tests.archive.sample_files import imported, item, rss, written
+from tests.conftest import shown_to_readers
 from timeline.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _known(make_actor: Callable[..., Actor], make_place: Callable[..., Place]) -> None:
-    make_actor("تنظيم الدولة", "داعش")
-    make_place("الرقة")
+    shown_to_readers(make_actor("تنظيم الدولة", "داعش"), make_place("الرقة"))
     make_place("الطبقة", slug="tabqa-1")
     make_place("الطبقة", slug="tabqa-2")
 

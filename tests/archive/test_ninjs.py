@@ -17,6 +17,7 @@ from images.models import Picture
 from press.models import Publication
 from press.publishing import publish, withdraw
 from tests.archive.json_checks import validate
+from tests.conftest import shown_to_readers
 from timeline.models import Event, Place
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def test_a_story_is_told_with_all_that_is_known(
 ) -> None:
     group, person = make_actor(), make_actor("سهيل العلي", actor_kind="person")
     place = make_place()
+    shown_to_readers(group, person, place)
     story = make_live_story(
         "معركة الرقة",
         slug="معركة",

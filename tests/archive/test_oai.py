@@ -14,6 +14,7 @@ from archive.models import Story
 from press.first_editions import publish_new
 from press.models import Publication
 from press.publishing import publish, withdraw
+from tests.conftest import shown_to_readers
 from timeline.models import Place
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,18 +57,20 @@ def test_a_record_is_described_in_dublin_core(
     make_actor: Callable[..., Actor],
     make_place: Callable[..., Place],
 ) -> None:
+    actor, place = make_actor(), make_place("الرقة")
+    shown_to_readers(actor, place)
     story = make_live_story(
         "مَعركة <الرقة> & ما بعدها",
         byline="أمل حسن",
         tags=["الفرات"],
-        actors=[make_actor()],
-        places=[make_place("الرقة")],
+        actors=[actor],
+        places=[place],
         source_title="الجزيرة",
         source_url="https://example.org/a?b=1&c=2",
     )
     assert story.publication
     sickle = harvester(live_server)
-    record = next(iter(sickle.ListRecords(metadataPrefix="oai_dc")))
+    *_others, record = sickle.ListRecords(metadataPrefix="oai_dc")
     page = f"{live_server.url}{story.publication.get_absolute_url()}"
     assert record.metadata == {
         "title": ["مَعركة <الرقة> & ما بعدها"],

@@ -18,7 +18,7 @@ from press.publishable import publishables
 from press.publishing import publish
 from press.shared_previews import SharedPreview
 from tests.config.doors import addresses, routes
-from timeline.models import Event, Place
+from timeline.models import Event, Participation, Place
 
 pytestmark = pytest.mark.django_db
 SECRET = "سرسري"
@@ -37,7 +37,9 @@ def records(
     hidden = copied(picture, token="s" * 22, alt=SECRET, caption=SECRET)
     place = make_place(f"{SECRET} مكان", slug="place")
     actor = make_actor(f"{SECRET} طرف", slug="actor")
-    event = make_event(f"{SECRET} حدث", (actor, "attacker"), slug="event", place=place)
+    event = make_event(f"{SECRET} حدث", slug="event")
+    Event.objects.filter(pk=event.pk).update(place=place)
+    Participation.objects.create(event=event, actor=actor, role="attacker")
     dossier = make_dossier(title=f"{SECRET} ملف", slug="dossier")
     Dossier.objects.filter(pk=dossier.pk).update(hero=hidden)
     TeaserCard.objects.filter(parent=dossier).update(picture=hidden)

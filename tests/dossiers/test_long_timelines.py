@@ -10,7 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from press.first_editions import publish_new
 from press.publishing import publish
+from tests.conftest import shown_to_readers
 from timeline.models import Event, EventSource, Participation
 
 Make = Callable[..., Any]
@@ -22,6 +24,7 @@ def test_queries_do_not_grow(
     client: Client, make_dossier: Make, make_actor: Make, count: int
 ) -> None:
     actor = make_actor()
+    shown_to_readers(actor)
     events = Event.objects.bulk_create(
         Event(title=f"حدث {number}", slug=f"حدث-{number}", date=f"20{10 + number % 9}-05-06")
         for number in range(count)
@@ -30,6 +33,7 @@ def test_queries_do_not_grow(
         Participation(event=event, actor=actor, role="attacker") for event in events
     )
     EventSource.objects.bulk_create(EventSource(event=event, source_title="س") for event in events)
+    publish_new(events, by=None)
     dossier = make_dossier()
     dossier.events.set(events)
     publish(dossier, by=None)

@@ -1,10 +1,11 @@
-"""An actor renamed, and what the desk offers to publish because of it."""
+"""An actor renamed before readers, and what the desk offers to publish because of it."""
 
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
 from actors.models import Actor, ActorName
+from press.publishing import publish
 
 
 def rename(actor: Actor, text: str) -> None:
@@ -12,6 +13,7 @@ def rename(actor: Actor, text: str) -> None:
     name.text = text
     name.save()
     actor.keep_title()
+    publish(Actor.objects.get(pk=actor.pk), by=None)
 
 
 def url(actor: Actor) -> str:

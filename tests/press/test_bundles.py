@@ -12,7 +12,8 @@ from django.utils import timezone
 from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier, TeaserCard
-from press.bundling import members, put, seen, send_out
+from press.bundling import put, seen, send_out
+from press.composing import members
 from press.models import Bundle, Edition, Publication, Revision, State, User
 from press.problems import Unpublishable
 from tests.posting import filled

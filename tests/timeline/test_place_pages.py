@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from press.publishing import publish, withdraw
 from tests.timeline.live_events import brief, many, put_live
 from timeline.models import Control, Place, PlaceName
+from timeline.place_content import reference
 
 Make = Callable[..., Any]
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def test_its_latest_events_stand_in_order_with_all_of_them_linked(
 
 def test_events_without_a_date_come_last(client: Client, city: Place) -> None:
     dates = (("بلا", ""), ("قديم", "2010"), ("جديد", "2016"))
-    here = city.as_reference("ar")
+    here = reference(city.compose() | {"group": str(city.group)}, "ar")
     put_live([brief(title, date) | {"place": here} for title, date in dates])
     page = page_of(client, "/places/الرقة/")
     shown = [words(heading) for heading in page.select(".timeline__body h3")]
@@ -86,17 +87,18 @@ def test_places_within_it_are_linked(client: Client, city: Place, make_place: Ma
         assert [words(link) for link in parts] == [part]
 
 
-def test_what_was_withdrawn_has_no_link(client: Client, city: Place) -> None:
+def test_what_was_withdrawn_is_told_no_more(client: Client, city: Place) -> None:
     assert city.parent
     withdraw(city.parent, by=None, reason="سبب")
-    rows = page_of(client, "/places/الرقة/").select_one("dl.rows")
-    assert "سوريا" in words(rows)
-    assert not rows.select("a")
+    page = page_of(client, "/places/الرقة/")
+    assert "سوريا" not in words(page.select_one("dl.rows")), page.select("dl.rows")
+    reason = page.select_one(f"a[href='{city.parent.get_absolute_url()}']")
+    assert words(reason) == "السبب", "its address tells it"
 
 
 @pytest.mark.parametrize("count", [10, 100, 1000, 2000])
 def test_the_queries_are_two_for_any_number(client: Client, city: Place, count: int) -> None:
-    here = city.as_reference("ar")
+    here = reference(city.compose() | {"group": str(city.group)}, "ar")
     put_live([event | {"place": here} for event in many(count)])
     with CaptureQueriesContext(connection) as asked:
         page = page_of(client, "/places/الرقة/")

@@ -1,0 +1,224 @@
+"""A record that readers may not see is in no record that would show it: every relation of the
+models × every way of hiding × every public door."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from actors.models import Actor
+from archive.models import Story
+from dossiers.models import Dossier
+from language.slugs import slugify
+from press.problems import Unpublishable
+from press.publishing import publish, withdraw
+from tests.config.doors import addresses
+from tests.config.shown_inside import spare, ways
+from tests.conftest import shown_to_readers
+from timeline.models import Control, Event, Place
+
+pytestmark = pytest.mark.django_db
+SECRET = "سرسري"
+Make = Callable[..., Any]
+Makers = dict[str, Callable[[str], Any]]
+Hide = Callable[[list[Any], list[Any]], None]
+
+
+@pytest.fixture
+def makers(make_dossier: Make, make_actor: Make, make_place: Make, make_event: Make) -> Makers:
+    """By kind, what makes a draft that is called so and could be published."""
+    return {
+        "actor": lambda name: make_actor(name, summary=name),
+        "place": lambda name: _held(make_place(name, summary=name)),
+        "event": lambda name: make_event(name, summary=name),
+        "dossier": lambda name: make_dossier(cards=0, title=name, slug=slugify(name)),
+        "story": _story,
+    }
+
+
+def _held(place: Place) -> Place:
+    Control.objects.create(place=place, period="2014/2017", source_title="الجزيرة")
+    return place
+
+
+def _story(name: str) -> Story:
+    return Story.objects.create(
+        headline=name, slug=slugify(name), body="<p>نص.</p>", language="ar", date="2017-06-06"
+    )
+
+
+def fresh(record: Any) -> Any:
+    return type(record).objects.get(pk=record.pk)
+
+
+def draft(hidden: list[Any], showing: list[Any]) -> None:
+    shown_to_readers(*showing)
+
+
+def scheduled(hidden: list[Any], showing: list[Any]) -> None:
+    _moments(hidden, publish_at=timezone.now() + timedelta(days=1))
+    shown_to_readers(*showing)
+
+
+def embargoed(hidden: list[Any], showing: list[Any]) -> None:
+    """Who shows it has to wait, and is told for what."""
+    _moments(hidden, embargoed_until=timezone.now() + timedelta(days=1))
+    refusals = ""
+    for record in showing:
+        with pytest.raises(Unpublishable) as refusal:
+            publish(fresh(record), by=None)
+        refusals += str(refusal.value)
+    assert all(str(fresh(record)) in refusals for record in hidden)
+
+
+def withdrawn(hidden: list[Any], showing: list[Any]) -> None:
+    """Taken back after it was shown."""
+    shown_to_readers(*hidden)
+    shown_to_readers(*showing)
+    _withdraw(hidden)
+
+
+def withdrawn_before(hidden: list[Any], showing: list[Any]) -> None:
+    shown_to_readers(*hidden)
+    _withdraw(hidden)
+    shown_to_readers(*showing)
+
+
+def withdrawn_from_an_earlier_edition(hidden: list[Any], showing: list[Any]) -> None:
+    withdrawn(hidden, showing)
+    for record in showing:
+        publish(fresh(record), by=None)
+
+
+def changed(hidden: list[Any], showing: list[Any]) -> None:
+    """Readers see them under another name; the secret one is not published yet."""
+    names = [str(record) for record in hidden]
+    for record in hidden:
+        rename(record, str(record).replace(SECRET, "معلن"))
+    shown_to_readers(*hidden)
+    for record, name in zip(hidden, names, strict=True):
+        rename(record, name)
+    shown_to_readers(*showing)
+
+
+def rename(record: Any, name: str) -> None:
+    record = fresh(record)
+    if hasattr(record, "names"):
+        record.names.update(text=name)
+        record.keep_title()
+        record = fresh(record)
+    else:
+        record.title = name
+    record.summary = name
+    record.version += 1
+    record.save()
+
+
+HIDING = [
+    *(draft, scheduled, embargoed, changed),
+    *(withdrawn, withdrawn_before, withdrawn_from_an_earlier_edition),
+]
+
+
+def _withdraw(records: list[Any]) -> None:
+    for record in records:
+        withdraw(fresh(record), by=None, reason="لا يصح")
+
+
+def _moments(records: list[Any], **moments: Any) -> None:
+    for record in records:
+        type(record).objects.filter(pk=record.pk).update(**moments)
+
+
+@pytest.fixture
+def spares(makers: Makers) -> None:
+    shown_to_readers(*(make(f"معروف {kind}") for kind, make in makers.items()))
+
+
+@pytest.fixture
+def pairs(makers: Makers, spares: None) -> tuple[list[Any], list[Any]]:
+    """A hidden record for each relation, and one of each kind that shows all it can."""
+    showing = {kind: make(f"ظاهر {kind}") for kind, make in makers.items()}
+    hidden = []
+    for number, way in enumerate(ways()):
+        hidden.append(makers[way.shown.kind](f"{SECRET} {number} مخفي"))
+        way.tie(fresh(showing[way.model.kind]), hidden[-1])
+    able = {way.model.kind for way in ways()}
+    return hidden, [record for kind, record in showing.items() if kind in able]
+
+
+@pytest.mark.parametrize("hide", HIDING)
+def test_what_is_hidden_stays_so_inside_another(
+    client: Client, pairs: tuple[list[Any], list[Any]], hide: Hide
+) -> None:
+    hidden, showing = pairs
+    hide(hidden, showing)
+    secrets = [str(fresh(record)) for record in hidden]
+    found: dict[Any, str] = {}
+    for address in doors(showing):
+        page = told(client, address)
+        found |= {way: address for way, name in zip(ways(), secrets, strict=True) if name in page}
+    assert not found
+
+
+def test_what_readers_may_see_is_shown(client: Client, pairs: tuple[list[Any], list[Any]]) -> None:
+    """So that the walk goes past every relation."""
+    hidden, showing = pairs
+    shown_to_readers(*hidden)
+    shown_to_readers(*showing)
+    pages = "".join(told(client, address) for address in doors(showing))
+    assert [
+        str(way) for way, name in zip(ways(), hidden, strict=True) if str(name) not in pages
+    ] == []
+
+
+@pytest.mark.parametrize("hide", [draft, scheduled])
+def test_nor_is_who_relates_to_what_readers_see(
+    client: Client, makers: Makers, spares: None, hide: Hide
+) -> None:
+    """From the other side: an actor to whom a hidden one has a relation."""
+    hidden = []
+    for way in ways():
+        hidden.append(makers[way.model.kind](f"{SECRET} {way.field} {way.table.__name__}"))
+        way.tie(hidden[-1], spare(way.shown))
+    seen = [spare(way.shown) for way in ways()]
+    hide(hidden, [])
+    for record in dict.fromkeys(seen):
+        record = fresh(record)
+        record.version += 1
+        record.save()
+        with suppress(Unpublishable):  # where nothing of it has changed, as is right
+            publish(record, by=None)
+    for address in doors(list(dict.fromkeys(seen))):
+        assert SECRET not in told(client, address), address
+
+
+def doors(records: list[Any]) -> list[str]:
+    old = [f"/{record.path}/editions/{number}/" for record in records for number in (1, 2)]
+    compared = [f"/{record.path}/editions/1..2/" for record in records]
+    asked = ["/archive/?q=مخفي", "/archive/search.json?q=مخفي", "/archive/names.json?q=سرسري"]
+    return [*dict.fromkeys([*addresses(records, "ظاهر"), *old, *compared, *asked])]
+
+
+def told(client: Client, address: str) -> str:
+    answer: Any = client.get(address)
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode(errors="replace") if not content.startswith(b"PK") else ""
+
+
+def test_relations_are_found() -> None:
+    """A walk over nothing would find nothing."""
+    found = {str(way) for way in ways()}
+    assert {
+        "event: Participation.actor → actor",
+        "place: Control.actors → actor",
+        "actor: Relation.to_actor → actor",
+        "dossier: TimelineBlock.events → event",
+        "dossier: Route.origin → place",
+        "story: Story.places → place",
+    } <= found
+    assert {way.model for way in ways()} == {Actor, Dossier, Event, Place, Story}
