@@ -67,7 +67,7 @@ def records(
     for rendition in Rendition.objects.all():
         Rendition.objects.filter(pk=rendition.pk).update(path=rendition.path.replace(FORMER, TOKEN))
     issue(found)
-    assert Edition.objects.count() == 2 * len(publishables())
+    assert Edition.objects.count() >= 2 * len(publishables())
     return found
 
 
