@@ -4,7 +4,7 @@ Editions are never changed: each is read without what was taken back since. Whic
 stands with the publication for its current edition, and is looked up for earlier ones.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,7 +17,6 @@ from press.publishable import model_of
 from press.signals import reshown
 
 PART = 200  # pages that are read at once
-_NOTHING = object()
 
 
 def current(publication: Publication) -> Content:
@@ -39,8 +38,7 @@ def _less(value: Any, groups: set[str]) -> Any:
     if isinstance(value, dict):
         return {name: _field(each, groups) for name, each in value.items()}
     if isinstance(value, list):
-        kept = (_item(each, groups) for each in value)
-        return [each for each in kept if each is not _NOTHING]
+        return [kept for each in value for kept in _item(each, groups)]
     return value
 
 
@@ -48,13 +46,13 @@ def _field(value: Any, groups: set[str]) -> Any:
     return None if _names(value, groups) else _less(value, groups)
 
 
-def _item(value: Any, groups: set[str]) -> Any:
+def _item(value: Any, groups: set[str]) -> Iterator[Any]:
+    """What is left of it in its list, if anything."""
     if value in groups if isinstance(value, str) else _names(value, groups):
-        return _NOTHING
-    if isinstance(value, dict) and not value.get("group"):
-        told_of = any(_names(each, groups) for each in value.values())
-        return _NOTHING if told_of else _less(value, groups)
-    return _less(value, groups)
+        return
+    tells = isinstance(value, dict) and not value.get("group")
+    if not (tells and any(_names(each, groups) for each in value.values())):
+        yield _less(value, groups)
 
 
 def _names(value: Any, groups: set[str]) -> bool:
@@ -69,7 +67,7 @@ def renew(groups: Iterable[Any]) -> None:
     keys = list(shown.values_list("pk", flat=True))
     for at in range(0, max(len(keys), 1), PART):
         pages = Publication.objects.filter(pk__in=keys[at : at + PART]).with_edition()
-        found = list(pages.annotate(gone=_gone(_MENTIONED, "language")).order_by("kind", "pk"))
+        found = list(pages.annotate(gone=_gone(_mentioned(), "language")).order_by("kind", "pk"))
         for page in found:
             _renew_one(page)
         Publication.objects.bulk_update(found, ["withdrawn", *_LISTED])
@@ -85,7 +83,7 @@ def _renew_one(page: Any) -> None:
 
 def with_gone(editions: QuerySet[Edition]) -> QuerySet[Any]:
     """Each with `gone`: of all that its content shows, what was taken back since."""
-    return editions.annotate(gone=_gone(_CONTAINED, "publication__language"))
+    return editions.annotate(gone=_gone(_contained(), "publication__language"))
 
 
 def _gone(held: Any, language: str) -> ArraySubquery:
@@ -98,17 +96,24 @@ def _gone(held: Any, language: str) -> ArraySubquery:
 
 
 _LISTED = ("summary", "picture", "facts")
-_MENTIONED = Func(
-    F("group"),
-    OuterRef("mentions"),
-    template="(%(expressions)s))",
-    arg_joiner=" = ANY(",
-    output_field=BooleanField(),
-)
-_CONTAINED = Func(  # as `mentions.mentioned` finds them, by the database
-    Cast(F("group"), TextField()),
-    OuterRef("content"),
-    template="(%(expressions)s, 'strict $.**.group') #>> '{}')))",
-    arg_joiner=" = ANY(ARRAY(SELECT jsonb_path_query(",
-    output_field=BooleanField(),
-)
+
+
+def _mentioned() -> Any:
+    return Func(
+        F("group"),
+        OuterRef("mentions"),
+        template="(%(expressions)s))",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
+
+
+def _contained() -> Any:
+    """As `mentions.mentioned` finds them, by the database."""
+    return Func(
+        Cast(F("group"), TextField()),
+        OuterRef("content"),
+        template="(%(expressions)s, 'strict $.**.group') #>> '{}')))",
+        arg_joiner=" = ANY(ARRAY(SELECT jsonb_path_query(",
+        output_field=BooleanField(),
+    )

@@ -43,6 +43,8 @@ CHANGE_THEMSELVES = {
     "language.static_files.NewsroomStaticFilesConfig.ignore_patterns": "asked by collectstatic",
     "press.tables.cells.ChoiceWidget.codes": "the same whoever makes it, in one step",
 }
+EMBEDDED = {"config.embedded.base.DatabaseClient.executable_name"}
+"""Not there where another server is used."""
 ADDRESSES = ("urlpatterns", "lists", "pages", "machines", "media")
 
 
@@ -89,7 +91,7 @@ def test_objects_that_live_as_long_as_the_process_do_not_change_themselves() -> 
     command = [sys.executable, "-W", "ignore", "-c", code]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     classes, found = json.loads(told)
-    assert set(found) == set(CHANGE_THEMSELVES)
+    assert set(found) | EMBEDDED == set(CHANGE_THEMSELVES)
     assert classes > 80
 
 

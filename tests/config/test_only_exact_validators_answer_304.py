@@ -10,8 +10,9 @@ from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier
 from images.models import Picture
-from press.publishing import publish, withdraw
+from press.publishing import withdraw
 from tests.config.doors import addresses
+from tests.conftest import shown_to_readers
 from timeline.models import Event, Place
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +41,7 @@ def records(
     dossier = make_dossier(title=f"{WORD} ملف", slug="dossier")
     dossier.events.add(event)
     found: list[Any] = [actor, place, event, story, dossier]
-    for record in found:
-        publish(type(record).objects.get(pk=record.pk), by=None)
+    shown_to_readers(*found)
     return found
 
 
