@@ -69,12 +69,12 @@ def command(run: Callable[[], None]) -> None:
 
 @contextmanager
 def _passing_on(child: int) -> Iterator[None]:
-    """Who stops this process stops the child; a terminal tells both."""
-    handlers: dict[int, Any] = {
-        signal.SIGINT: signal.SIG_IGN,
-        signal.SIGTERM: lambda number, _frame: os.kill(child, number),
-    }
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    """Who stops this process stops the child, which a terminal does not know."""
+
+    def stop(number: int, _frame: Any) -> None:
+        os.kill(child, number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
@@ -104,6 +104,7 @@ def _work(work: Callable[[], int | None], limits: Limits) -> None:
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.setpgid(0, 0)
         _end_with_parent()
         if limits.processor:
             resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 5))

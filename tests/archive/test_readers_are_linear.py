@@ -54,8 +54,10 @@ SAMPLES: dict[str, list[str]] = {
     "table of records": [f"title,date\n{HERE}", f"title\n{HERE}\n", HERE],
 }
 SOURCES = {"table of records": "press/tables/sheets.py", "legacy page": "dossiers/legacy/text.py"}
-LETTERS = 20_000
-PATIENCE = 1.0  # seconds of the processor for so many
+LETTERS = 6_000
+PATIENCE = 0.5  # seconds of the processor for so many
+MEGABYTE = 900_000
+SOON = 10.0  # seconds of the processor; each took minutes
 OPENING = re.compile(r"[<\[{(&\"'«“|،.\s-]")
 
 
@@ -158,3 +160,16 @@ def test_a_flood_of_marks_takes_time_in_proportion(kind: str) -> None:
         if again > PATIENCE and again > 7 * fewer:
             slow.append(f"{mark!r} in …{sample[max(0, sample.index(HERE) - 30) :][:70]!r}")
     assert slow == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "sample"),
+    [
+        ("[caption]", SAMPLES["wordpress"][4]),
+        ("<wp:comment>", SAMPLES["wordpress"][2]),
+        ("<wp:author>", SAMPLES["wordpress"][0]),
+        ("<wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>", SAMPLES["wordpress"][2]),
+    ],
+)
+def test_a_megabyte_of_an_opening_mark_is_read_soon(mark: str, sample: str) -> None:
+    assert seconds(READ["wordpress"], sample, mark, MEGABYTE) < SOON
