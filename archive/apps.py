@@ -7,6 +7,8 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
-        from archive.indexing import connect
+        from archive import indexing
+        from archive.retagging import following
 
-        connect()
+        indexing.connect()
+        following.connect()

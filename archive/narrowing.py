@@ -13,6 +13,7 @@ from archive.query import FACETS, Query
 from archive.syntax import Clause
 from language.arabic import fold
 from press.publications import Publication
+from press.tags import FormerTag, current_tags
 
 SECTIONS = {"actor": "actors", "place": "places"}
 """Facets whose values are pages: an address may have the last part of the page's instead of the
@@ -38,8 +39,8 @@ class Labels:
         for clause in clauses:
             if clause.field in FACETS:
                 asked |= _asked(clause)
-        labels = Label.objects.filter(asked)
-        return cls({(each.facet, each.key): each for each in labels}, groups)
+        found = {(each.facet, each.key): each for each in Label.objects.filter(asked)}
+        return cls(found | _renamed(query, found), groups)
 
     def chosen(self, facet: str, value: str) -> list[Label]:
         """What a value in an address stands for; at most one, or two where it is both a key and an
@@ -58,6 +59,16 @@ class Labels:
         ]
 
 
+def _renamed(query: Query, found: Mapping[NameKey, Label]) -> dict[NameKey, Label]:
+    """The labels of tags that are chosen by a former address; a query where some have none."""
+    facet = Label.Facet.TAG
+    unknown = [value for value in query.chosen.get(facet, ()) if (facet, value) not in found]
+    now = {value: tag["slug"] for value, tag in current_tags(unknown).items()}
+    labels = Label.objects.filter(facet=facet, key__in=now.values()) if now else ()
+    by_key = {label.key: label for label in labels}
+    return {(facet, value): by_key[slug] for value, slug in now.items() if slug in by_key}
+
+
 def _key(facet: str, value: str) -> str:
     return fold(value) if facet == "desk" else value
 
@@ -71,6 +82,9 @@ def _keys(clause: Clause) -> set[str]:
     """The keys of labels that are called so, in any spelling that a label is kept in."""
     value, folded = clause.text, fold(clause.text)
     keys = {value, folded, folded.replace(" ", "-"), value.replace(" ", "-")}
+    if clause.field == Label.Facet.TAG:
+        former = Q(folded=folded) | Q(slug__in=keys)
+        keys |= set(FormerTag.objects.filter(former).values_list("tag__slug", flat=True))
     if clause.field in naming.KINDS:
         hits = naming.current().vocabulary.find(value)
         whole = [hit for hit in hits if hit.end - hit.start >= len(value)]

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.tagging import set_tags, tags_of
-from language.arabic import fold
 from press.tables.columns import Alone
 from press.tables.lookups import JOINED, split
 from press.tables.sheets import Line
-from press.tag_choices import TagListField
+from press.tag_choices import names_in, refusal
 from press.tags import Tag
 
 Row = dict[str, str]
-LONGEST: int = Tag._meta.get_field("folded").max_length
+LONGEST: int = Tag._meta.get_field("name").max_length
 
 
 class TagColumn(Alone):
@@ -26,15 +24,11 @@ class TagColumn(Alone):
         return
 
     def check(self, row: Row, record: Any) -> Row:
-        for name in names_in(row):
-            if not any(map(str.isalnum, name)):
-                return {"tags": _("A tag needs a letter or a digit.")}
-            if len(fold(name)) > LONGEST:
-                return {"tags": _("This tag is too long: “%s…”") % name[:20]}
-        return {}
+        wrong = (refusal(name, LONGEST) for name in names_of(row))
+        return next(({"tags": words} for words in wrong if words), {})
 
     def relate(self, lines: list[Line]) -> set[Any]:
-        wanted = {line.record.pk: names for line in lines if (names := names_in(line.row))}
+        wanted = {line.record.pk: names for line in lines if (names := names_of(line.row))}
         return set_tags(wanted) if wanted else set()
 
     def cells(self, records: list[Any]) -> dict[Any, Row]:
@@ -44,6 +38,6 @@ class TagColumn(Alone):
         }
 
 
-def names_in(row: Row) -> list[str]:
+def names_of(row: Row) -> list[str]:
     """Separated as other cells are, or by commas as in the form."""
-    return TagListField(required=False).clean(split(row.get("tags", "")))
+    return names_in(split(row.get("tags", "")))

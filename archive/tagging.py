@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.contrib.contenttypes.models import ContentType
 
 from archive.story import Story
-from language.arabic import fold
-from press.tags import Tag, Tagged, make_missing
+from press.tags import Tagged, folded_name, tags_named
 
 
 def tags_of(keys: Iterable[int]) -> dict[int, list[Tagged]]:
@@ -22,9 +21,10 @@ def tags_of(keys: Iterable[int]) -> dict[int, list[Tagged]]:
 
 def set_tags(wanted: Mapping[int, Iterable[str]]) -> set[int]:
     """Give each story (by primary key) these tags and no others, however they are spelt; new ones
-    are made. The keys of those that changed by it; at most seven queries for any number."""
-    names = {story: {fold(name): name for name in given} for story, given in wanted.items()}
-    tags = _made({folded: name for given in names.values() for folded, name in given.items()})
+    are made. The keys of those that changed by it; at most eight queries for any number."""
+    names = {story: {folded_name(name): name for name in given} for story, given in wanted.items()}
+    found = tags_named({folded: name for given in names.values() for folded, name in given.items()})
+    tags = {folded: tag.pk for folded, tag in found.items()}
     kind = ContentType.objects.get_for_model(Story)
     there = tags_of(wanted)
     lost: list[Tagged] = []
@@ -41,11 +41,3 @@ def set_tags(wanted: Mapping[int, Iterable[str]]) -> set[int]:
         Tagged.objects.filter(pk__in=[row.pk for row in lost]).delete()
     Tagged.objects.bulk_create(new, ignore_conflicts=True)
     return {row.object_id for row in (*lost, *new)}
-
-
-def _made(names: dict[str, str]) -> dict[str, int]:
-    """Keys of tags by folded name; those that are missing are made."""
-    wanted = {folded: name for folded, name in names.items() if folded}
-    known = set(Tag.objects.filter(folded__in=wanted).values_list("folded", flat=True))
-    make_missing({folded: name for folded, name in wanted.items() if folded not in known})
-    return dict(Tag.objects.filter(folded__in=wanted).values_list("folded", "pk"))

@@ -11,21 +11,22 @@ from archive.exports.opensearch import description
 from archive.exports.tables import table
 from archive.ninjs.views import ninjs
 from archive.oai.views import oai
+from archive.retagging.addresses import under_former_tags
 
 RECORD = "<segment:section>/<segment:slug>"
 
 lists = [
-    path("archive/", views.archive, name="archive"),
+    path("archive/", under_former_tags(views.archive), name="archive"),
     path("archive/day/<str:day>/", on_this_day.day, name="day"),
     path("archive/help/", views.how_to_search, name="archive_help"),
     path("archive/help/api/", api, name="archive_api"),
     path("archive/names.json", completion_door.names, name="archive_names"),
     path("archive/on-this-day/", on_this_day.on_this_day, name="on_this_day"),
     path("archive/on-this-day/<str:day>/", on_this_day.on_this_day, name="on_this_day"),
-    path("archive/search.atom", feed, name="archive_atom"),
-    path("archive/search.csv", table, {"form": "csv"}, name="archive_table"),
-    path("archive/search.json", search_json, name="archive_json"),
-    path("archive/search.xlsx", table, {"form": "xlsx"}, name="archive_table"),
+    path("archive/search.atom", under_former_tags(feed), name="archive_atom"),
+    path("archive/search.csv", under_former_tags(table), {"form": "csv"}, name="archive_table"),
+    path("archive/search.json", under_former_tags(search_json), name="archive_json"),
+    path("archive/search.xlsx", under_former_tags(table), {"form": "xlsx"}, name="archive_table"),
     path("opensearch.xml", description, name="opensearch"),
 ]
 machines = [

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from archive import keys, naming
 from archive.document import Document, Labelled, document
 from archive.entry import Entry
+from archive.retagging.contents import as_they_are
 from press.editions import Content, Edition
 from press.publications import Publication
 from press.publishable import Publishable
@@ -17,7 +18,7 @@ Standing = Entry.Standing
 def entries_of(pairs: Sequence[tuple[Publication, Edition]]) -> list[Entry]:
     """Unsaved, of editions as they stand: each with the standing that its page gives it."""
     naming.known()  # another process may have published names since
-    contents = readable(pairs)
+    contents = as_they_are(readable(pairs))
     found = [
         (
             Entry(

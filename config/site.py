@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from config.entrance.interrupted import carry_on
+from config.racing import once_more
 from language.dates.understanding import understood
 from press import bin_desk, watch_desk
 from press.completion import CompletionView
@@ -34,7 +35,7 @@ class NewsroomSite(admin.AdminSite):
         return super().index(request, front(request.user) | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        inner = carry_on(super().admin_view(view, cacheable), self.has_permission)
+        inner = carry_on(super().admin_view(once_more(view), cacheable), self.has_permission)
         policy = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
         return wraps(view)(policy(inner))
 

@@ -39,6 +39,7 @@ from press.choices import (
     LazyAutocompleteMany,
     is_key,
 )
+from press.completion import CompletionAdmin
 from press.desk import PublishableAdmin, StateFilter
 from press.editions import Content
 from press.forms import PublishableForm
@@ -158,7 +159,7 @@ class DossierForm(PicturedForm, PublishableForm):
 
 
 @admin.register(Dossier)
-class DossierAdmin(PicturedAdmin, PublishableAdmin, ContentEditor):  # type: ignore[misc]
+class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEditor):  # type: ignore[misc]
     form = DossierForm
     change_form_template = "admin/dossiers/dossier/change_form.html"
     next_pages = ("publish", "preview", "suggest")

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from taggit.models import Tag as StockTag
 
-from language.arabic import fold
 from language.dates import Date, say
 from press.audit import AuditEntry
 from press.audit_desk import AuditAdmin
@@ -17,6 +16,7 @@ from press.bundles_desk import BundleAdmin
 from press.publications import Publication
 from press.publishable import publishables
 from press.tags import Tag
+from press.tags_desk import TagAdmin
 from press.users import User
 from press.users_desk import AccountAdmin
 
@@ -26,18 +26,7 @@ admin.site.unregister(StockTag)
 admin.site.register(User, AccountAdmin)
 admin.site.register(AuditEntry, AuditAdmin)
 admin.site.register(Bundle, BundleAdmin)
-
-
-@admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["name", "slug"]
-    search_fields = ["folded"]
-    fields = ["name", "slug"]
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[Any, bool]:
-        return queryset.filter(folded__contains=fold(search_term)), False
+admin.site.register(Tag, TagAdmin)
 
 
 @admin.register(Publication)

@@ -25,6 +25,8 @@ class AuditEntry(models.Model):
         RESTORE = "restore", _("brought back from the bin")
         IMPORT = "import", _("imported")
         EXPORT = "export", _("exported")
+        RENAME = "rename", _("renamed")
+        MERGE = "merge", _("merged")
         ACCOUNT = "account", _("changed an account")
         ROLES = "roles", _("changed roles")
         SECURITY = "security", _("changed password or second factor")

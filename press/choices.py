@@ -7,7 +7,11 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import JSON
+
+from press.standing import Key, Keys, kept_with, refuse_standing, standing, standing_in
 
 
 def is_key(sent: str) -> bool:
@@ -24,6 +28,7 @@ class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         self.known: dict[int, models.Model] = {}
 
     def to_python(self, value: Any) -> Any:
+        refuse_standing(value)
         if value in self.empty_values:
             return None
         if isinstance(value, models.Model):
@@ -35,7 +40,7 @@ class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return str(self.prepare_value(initial) or "") != str(data or "")
+        return bool(standing(data)) or str(self.prepare_value(initial) or "") != str(data or "")
 
 
 class KnownChoicesField(forms.Field):
@@ -48,13 +53,14 @@ class KnownChoicesField(forms.Field):
         self.known: dict[int, models.Model] = {}
 
     def prepare_value(self, value: Any) -> Any:
-        return [getattr(each, "pk", each) for each in value or []]
+        return kept_with(value, Keys(getattr(each, "pk", each) for each in value or []))
 
     def clean(self, value: Any) -> list[int]:
+        refuse_standing(value)
         keys = []
         for sent in dict.fromkeys(value or []):
             if not is_key(str(sent)) or int(sent) not in self.known:
-                message = _("What was chosen here is not there any more; choose again.")
+                message = gettext_lazy("What was chosen here is not there any more; choose again.")
                 raise ValidationError(message, code="invalid_choice")
             keys.append(int(sent))
         if self.required and not keys:
@@ -62,7 +68,8 @@ class KnownChoicesField(forms.Field):
         return keys
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return sorted(map(str, self.prepare_value(initial))) != sorted(map(str, data or []))
+        before = sorted(map(str, self.prepare_value(initial)))
+        return bool(standing(data)) or before != sorted(map(str, data or []))
 
 
 class KnownChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -74,29 +81,46 @@ class KnownChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
         return excluded | known
 
 
-class LazyAutocomplete(AutocompleteSelect):
-    """Django's completion, started when the field is first touched, and showing `chosen` without
-    a query: a page may have hundreds."""
+class ChoiceBox(AutocompleteSelect):
+    """Django's completion, started by our script; what stands in its box comes along."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"class": "lazy-autocomplete"}
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        words = standing(value)
+        return super().get_context(name, value, {**attrs, "data-typed": words} if words else attrs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        sent = super().value_from_datadict(data, files, name)
+        words = standing_in(data, name)
+        return Key.with_words(sent or "", words) if words else sent
+
+    @property
+    def media(self) -> forms.Media:
+        starter: Any = forms.widgets.Script("press/desk/autocomplete.js", type="module")
+        said: Any = JSON(
+            {"left": _("“{words}” is not chosen yet: choose from the list."), "drop": _("Empty")},
+            id="choice-words",
+        )
+        return super().media + forms.Media(js=[said, starter])
+
+
+class LazyAutocomplete(ChoiceBox):
+    """Started when the field is first touched, and showing `chosen` without a query: a page may
+    have hundreds."""
 
     chosen: models.Model | None = None
 
     def __init__(self, field: Any, site: admin.AdminSite | None = None, **kwargs: Any) -> None:
         super().__init__(field, site or admin.site, **kwargs)
 
-    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
-        return attrs | {"class": "lazy-autocomplete"}
-
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
         options = [self.create_option(name, "", "", False, 0)]
         if self.chosen is not None and str(self.chosen.pk) in value:
             options.append(self.create_option(name, self.chosen.pk, str(self.chosen), True, 1))
         return [(None, options, 0)]
-
-    @property
-    def media(self) -> forms.Media:
-        starter: Any = forms.widgets.Script("press/desk/autocomplete.js", type="module")
-        return super().media + forms.Media(js=[starter])
 
 
 class LazyAutocompleteMany(LazyAutocomplete):
@@ -126,4 +150,6 @@ class LazyAutocompleteMany(LazyAutocomplete):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         sent = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
-        return [str(each) for each in sent] if isinstance(sent, list | tuple) else [str(sent)]
+        keys = Keys(map(str, sent if isinstance(sent, list | tuple) else [sent]))
+        keys.words = standing_in(data, name)
+        return keys

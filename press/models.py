@@ -16,7 +16,7 @@ from press.reviews import Review
 from press.revisions import Revision, RevisionPart
 from press.schedule_failures import ScheduleFailure
 from press.shared_previews import SharedPreview
-from press.tags import Tag, Tagged
+from press.tags import FormerTag, Tag, Tagged
 from press.taken_back import TakenBack
 from press.users import User
 
@@ -30,6 +30,7 @@ __all__ = [
     "Discarded",
     "Edition",
     "FormerPath",
+    "FormerTag",
     "LinkCheck",
     "LinkPass",
     "LinkUse",

@@ -39,7 +39,7 @@ def retried(act: Callable[[], Given], undo: Callable[[], None] = lambda: None) -
     if connection.in_atomic_block:  # whoever opened the transaction does it again
         return act()
     for number in range(1, TRIES):
-        with _watched() as kept:
+        with watched() as kept:
             try:
                 return act()
             except OperationalError as error:
@@ -52,7 +52,7 @@ def retried(act: Callable[[], Given], undo: Callable[[], None] = lambda: None) -
 
 
 @contextmanager
-def _watched() -> Iterator[list[bool]]:
+def watched() -> Iterator[list[bool]]:
     """Holds something as soon as something written was committed."""
     kept: list[bool] = []
 

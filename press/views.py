@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from press.edition_addresses import chosen
 from press.editions import Edition
 from press.pages import edition_page, etag, respond, unchanged
 from press.publications import FormerPath, Publication, page_url
+from press.tags import FormerTag
 from press.withdrawn import with_gone
 
 PAGE_LENGTH = 24
@@ -77,15 +79,26 @@ def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpR
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every live page with the tag, in whichever language it is."""
+    """Every live page with the tag, in whichever language it is; 301 where it is called otherwise
+    now."""
     live = Publication.objects.live().tagged(slug).latest()
     listed = Paginator(live, PAGE_LENGTH).get_page(request.GET.get("page"))
     rows = list(listed.object_list)
     if not rows:
-        raise Http404
+        return renamed_tag(request, slug)
     name = next(tag["name"] for tag in rows[0].tags if tag["slug"] == slug)
     context = {"tag": {"slug": slug, "name": name}, "publications": rows, "page": listed}
     return respond(request, "press/tag.html", context)
+
+
+def renamed_tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """301 to what the tag is now. Raises Http404 where it never was."""
+    former = FormerTag.objects.filter(slug=slug).select_related("tag").first()
+    if former is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    url = reverse("tag", args=[former.tag.slug])
+    return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
 
 
 @require_safe

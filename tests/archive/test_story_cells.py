@@ -30,7 +30,7 @@ Make = Callable[..., Any]
         ({"source_url": "javascript:alert(1)"}, "URL"),
         ({"source_url": "https://example.org/" + "a" * 500}, "500"),
         ({"slug": "not an address"}, "address"),
-        ({"tags": "؟!"}, "A tag needs"),
+        ({"tags": "؟!"}, "a tag needs"),
         ({"tags": "ﷺ" * 100}, "too long"),
         ({"actors": "قسد؛ فلان"}, "“فلان” is not among the actors"),
         ({"actors": "الجيش"}, "army-1, army-2"),

@@ -20,7 +20,7 @@ def test_slugs_of_tags_differ_where_names_do(dossier: Dossier) -> None:
     assert len({tag.slug for tag in Tag.objects.all()}) == 3
 
 
-def test_commas_of_both_scripts_separate() -> None:
+def test_commas_of_both_scripts_separate(db: None) -> None:
     field = TagListField()
     assert field.clean(["الرقة، سوريا , لبنان", " «الرقة» ", ""]) == ["الرقة", "سوريا", "لبنان"]
 

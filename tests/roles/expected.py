@@ -65,6 +65,8 @@ ELSEWHERE: list[tuple[str, str, set[str]]] = [
     ("/admin/press/tag/", "get", EVERYONE),
     ("/admin/press/tag/add/", "get", WRITERS),
     ("/admin/press/tag/add/", "post", WRITERS),
+    ("/admin/press/tag/merge/", "get", PUBLISHERS),
+    ("/admin/press/tag/merge/", "post", PUBLISHERS),
     ("/admin/press/user/", "get", {C}),
     ("/admin/press/user/add/", "get", {C}),
     ("/admin/press/user/add/", "post", {C}),

@@ -1,0 +1,1 @@
+"""Tags that are renamed, and merged into one."""
