@@ -39,7 +39,10 @@ def patterns() -> list[Found]:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         module = importlib.import_module(name)
         used = _used(tree, {key for key, each in vars(module).items() if _is_pattern(each)})
-        for each in [*_held(name, vars(module), used), *_called(name, tree, vars(module))]:
+        held = list(_held(name, vars(module), used))
+        known = {each.pattern.pattern for each in held}
+        called = _called(name, tree, vars(module))
+        for each in [*held, *(each for each in called if each.pattern.pattern not in known)]:
             modes = frozenset("search" if way in SCANS else way for way in each.methods)
             found.setdefault((each.pattern.pattern, each.pattern.flags, modes), each)
     return sorted(found.values(), key=lambda each: each.where)
