@@ -13,7 +13,7 @@ from dossiers.models import Dossier
 from tests.config.doors import routes
 
 pytestmark = pytest.mark.django_db
-SECONDS = 1.5  # of processor time; measured: under 0.5
+SECONDS = 1.5  # of processor time
 MOST_QUERIES = 40
 LONG = [letter * 55 + f"qwx{place}" for place, letter in enumerate("abc")]
 HOSTILE = {
