@@ -1,0 +1,79 @@
+"""Every page of the desk and every link and form on it, for records of every kind in every state,
+after every verb, by every role; the roles in turn in one language and the other."""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from press.models import User
+from tests.roles.addresses import filled_in, of_model
+from tests.roles.expected import KINDS, ROLES
+from tests.roles.newsroom import every_record
+from tests.roles.verbs import as_
+from tests.roles.walking import Walk
+
+Newsroom = dict[str, dict[str, Any]]
+PEOPLE = ["nobody", "none", *ROLES]
+
+
+@pytest.fixture
+def newsroom(make_record: Callable[..., Any], people: dict[str, User]) -> Newsroom:
+    return {
+        kind: every_record(make_record, kind, 100 * number, people["chief"])
+        for number, kind in enumerate(KINDS, 1)
+    }
+
+
+@pytest.fixture
+def client_of(people: dict[str, User]) -> Callable[[str, str], Client]:
+    def client(role: str, language: str) -> Client:
+        if role == "nobody":
+            return Client(raise_request_exception=False)
+        user, _made = User.objects.get_or_create(username=role, defaults={"is_staff": True})
+        User.objects.filter(pk=user.pk).update(language=language)
+        return as_(User.objects.get(pk=user.pk))
+
+    return client
+
+
+def shapes(newsroom: Newsroom) -> dict[str, str]:
+    return {
+        f"/admin/{kind.replace('_', '/')}/{record.pk}/": state
+        for kind, records in newsroom.items()
+        for state, record in records.items()
+    }
+
+
+def addresses(newsroom: Newsroom, first: int) -> Iterator[str]:
+    """Of the five kinds each page of a state is opened for one, beginning with the `first`; the
+    others are met by links."""
+    kept = {type(record): records for records in newsroom.values() for record in records.values()}
+    for nth, model in enumerate(admin.site._registry):
+        rows = [*kept.get(model, {}).values()]
+        for place, (route, _name) in enumerate(of_model(model._meta)):
+            if "<" not in route:
+                yield route
+            for turn, row in enumerate(rows or model._default_manager.all()[:2]):
+                if "<" in route and (not rows or (place + turn + nth + first) % len(KINDS) == 0):
+                    yield filled_in(route, row.pk)
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_no_page_breaks_and_no_link_is_dead(
+    role: str,
+    newsroom: Newsroom,
+    client_of: Callable[[str, str], Client],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    language = ("ar", "en")[PEOPLE.index(role) % 2]
+    walk = Walk(client_of(role, language), f"{role} ({language})", shapes(newsroom))
+    walk.start("/admin/")
+    for address in addresses(newsroom, PEOPLE.index(role)):
+        walk.start(address)
+    with capsys.disabled():
+        sys.stdout.write(f" [{role}: {walk.opened} pages and forms] ")
+    assert not walk.broken, "\n".join(f"{how} {way}" for way, how in walk.broken.items())
