@@ -1,5 +1,6 @@
 """The labels that a search names or is narrowed down by."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -22,15 +23,18 @@ key."""
 
 @dataclass(frozen=True)
 class Labels:
-    """`found` by facet and key; `groups` by facet and value that is of a page's address."""
+    """`found` by facet and key; `groups` by facet and value that is of a page's address; `former`
+    by what a tag was called, the addresses of the tags that it is now."""
 
     found: Mapping[NameKey, Label]
     groups: Mapping[NameKey, str]
+    former: Mapping[str, set[str]]
 
     @classmethod
     def read(cls, query: Query, clauses: Iterable[Clause], named: Iterable[NameKey]) -> Self:
-        """At most two queries."""
-        groups = _groups(query)
+        """At most five queries."""
+        clauses = list(clauses)
+        groups, former = _groups(query), _former(clauses)
         asked = Q(key__in=list(groups.values()), facet__in=SECTIONS)
         for facet, values in query.chosen.items():
             asked |= Q(facet=facet, key__in=[_key(facet, value) for value in values])
@@ -38,9 +42,9 @@ class Labels:
             asked |= Q(facet=facet, key=key)
         for clause in clauses:
             if clause.field in FACETS:
-                asked |= _asked(clause)
+                asked |= _asked(clause, former)
         found = {(each.facet, each.key): each for each in Label.objects.filter(asked)}
-        return cls(found | _renamed(query, found), groups)
+        return cls(found | _renamed(query, found), groups, former)
 
     def chosen(self, facet: str, value: str) -> list[Label]:
         """What a value in an address stands for; at most one, or two where it is both a key and an
@@ -50,7 +54,7 @@ class Labels:
 
     def called(self, clause: Clause) -> list[Label]:
         """What a field of a search asks for, as in `tag:الفرات`."""
-        keys, value = _keys(clause), fold(clause.text)
+        keys, value = _keys(clause, self.former), fold(clause.text)
         return [
             label
             for label in self.found.values()
@@ -73,18 +77,34 @@ def _key(facet: str, value: str) -> str:
     return fold(value) if facet == "desk" else value
 
 
-def _asked(clause: Clause) -> Q:
+def _former(clauses: Iterable[Clause]) -> dict[str, set[str]]:
+    """One query, where tags are asked for."""
+    tags = [_spellings(clause) for clause in clauses if clause.field == Label.Facet.TAG]
+    wanted = set().union(*tags)
+    called = Q(folded__in=wanted) | Q(slug__in=wanted)
+    rows = FormerTag.objects.filter(called) if wanted else FormerTag.objects.none()
+    found: dict[str, set[str]] = defaultdict(set)
+    for folded, slug, now in rows.values_list("folded", "slug", "tag__slug"):
+        for name in (folded, slug):
+            found[name].add(now)
+    return found
+
+
+def _asked(clause: Clause, former: Mapping[str, set[str]]) -> Q:
     names = Q(names__ar=clause.text) | Q(names__en=clause.text)
-    return Q(facet=clause.field) & (names | Q(key__in=_keys(clause)))
+    return Q(facet=clause.field) & (names | Q(key__in=_keys(clause, former)))
 
 
-def _keys(clause: Clause) -> set[str]:
-    """The keys of labels that are called so, in any spelling that a label is kept in."""
+def _spellings(clause: Clause) -> set[str]:
     value, folded = clause.text, fold(clause.text)
-    keys = {value, folded, folded.replace(" ", "-"), value.replace(" ", "-")}
+    return {value, folded, folded.replace(" ", "-"), value.replace(" ", "-")}
+
+
+def _keys(clause: Clause, former: Mapping[str, set[str]]) -> set[str]:
+    """The keys of labels that are called so, in any spelling that a label is kept in."""
+    value, folded, keys = clause.text, fold(clause.text), _spellings(clause)
     if clause.field == Label.Facet.TAG:
-        former = Q(folded=folded) | Q(slug__in=keys)
-        keys |= set(FormerTag.objects.filter(former).values_list("tag__slug", flat=True))
+        keys |= set().union(*(former.get(name, ()) for name in keys))
     if clause.field in naming.KINDS:
         hits = naming.current().vocabulary.find(value)
         whole = [hit for hit in hits if hit.end - hit.start >= len(value)]

@@ -144,14 +144,18 @@ def _page(
     **more: Any,
 ) -> HttpResponse:
     """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
-    problems = [] if verb == "withdraw" else obstacles(record)
+
+    def listed() -> list[Problem]:
+        return [] if verb == "withdraw" else obstacles(record)
+
     form = form_class(request.POST or None, initial={"version": record.version})
-    status = 200
+    status, problems = 200, None
     if request.method == "POST" and form.is_valid():
         record.version = form.cleaned_data["version"]
         try:
             edition = act(form)
         except Unpublishable as refusal:
+            problems = listed()
             form.add_error(None, [problem.message for problem in _news(refusal, problems)])
             status = 409
         else:
@@ -159,6 +163,7 @@ def _page(
             messages.success(request, _done(verb, record, edition))
             tell_of_differing(desk, request, record, showing(record))
             return HttpResponseRedirect(desk.url("change", record))
+    problems = listed() if problems is None else problems
     context = desk.admin_site.each_context(request) | {
         "title": record,
         "opts": desk.opts,

@@ -19,6 +19,7 @@ from django.db import connections
 
 LOOK = 0.05  # seconds
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
+_CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT)
 _MEMORY = 77  # how a process ends that ran out of it
 
 
@@ -52,6 +53,8 @@ def bounded(work: Callable[[], int | None], limits: Limits) -> tuple[str, int]:
     spent = used.ru_utime + used.ru_stime
     if os.WTERMSIG(status) == signal.SIGXCPU or (limits.processor and spent > limits.processor):
         why = why or "time"
+    if limits.memory and os.WTERMSIG(status) in _CRASHES:  # a library that got no more of it
+        why = why or "memory"
     return why or "killed", 1
 
 

@@ -57,11 +57,11 @@ def test_the_desk_imports_and_downloads(editor: Client, make_story: Make) -> Non
     (row,) = cells(answer.getvalue())
     assert "سوريا" in row.values()
     file = SimpleUploadedFile("a.csv", as_csv(["headline", "date"], ["ثالث", "2017"]))
-    sent: Any = editor.post(f"{url}import/", {"file": file})
+    sent: Any = editor.post(f"{url}import/", {"file": file}, follow=True)
     assert sent.status_code == 200
     assert "ثالث" in sent.getvalue().decode()
     assert Story.objects.count() == 2
     book = io.BytesIO()
     write_xlsx(book, [["headline"], ["\ud7ff"]], right_to_left=True)
     file = SimpleUploadedFile("a.xlsx", book.getvalue())
-    assert editor.post(f"{url}import/", {"file": file}).status_code == 200
+    assert editor.post(f"{url}import/", {"file": file}, follow=True).status_code == 200

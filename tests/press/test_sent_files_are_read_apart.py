@@ -126,7 +126,7 @@ def test_one_that_is_killed_is_told_and_can_be_started_again(desk: Client) -> No
 @pytest.mark.own_process
 @pytest.mark.parametrize(
     ("name", "value", "words"),
-    [("IMPORT_MEMORY", "20", "takes more memory"), ("IMPORT_MINUTES", "0.02", "takes longer")],
+    [("IMPORT_MEMORY", "20", "takes more memory"), ("IMPORT_MINUTES", "0.001", "takes longer")],
 )
 def test_what_takes_too_much_is_told_by_what(
     desk: Client, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str

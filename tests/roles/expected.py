@@ -17,6 +17,7 @@ PAGES = {
     "publish": PUBLISHERS,
     "correct": PUBLISHERS,
     "withdraw": {C},
+    "along": PUBLISHERS,
     "revisions": EVERYONE,
     "review": EVERYONE,
     "uses": EVERYONE,
@@ -26,7 +27,7 @@ PAGES = {
     "export": EVERYONE,
 }
 OF_RECORDS = {"change", "history", "delete", "preview", "pages", "publish", "correct", "withdraw"}
-OF_RECORDS |= {"revisions", "review", "uses", "share"}
+OF_RECORDS |= {"along", "revisions", "review", "uses", "share"}
 
 # What a form does that is sent, whoever made it.
 DEEDS = {

@@ -21,7 +21,7 @@ TYPED = f"غلط عن {NAMED}."
 TEXT = {"dossiers_dossier": "standfirst", "archive_story": "blurb"}
 # By the last part of the name of its route, what an address of a record or its list does.
 WRITES = {"change", "compare", "mend", "import", "suggest", "events", "names", "delete"}
-FOR_READERS = {"publish", "correct", "withdraw", "release"}  # see DEEDS
+FOR_READERS = {"publish", "correct", "withdraw", "along", "release"}  # see DEEDS
 BESIDE = {"review", "share", "presence"}  # rows of their own, none of the record
 ADDS = {"add", "quick", "import_stories"}
 READS = {"changelist", "history", "preview", "preview_at", "preview_typed", "pages", "revisions"}
