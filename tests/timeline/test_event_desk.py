@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor
-from press.publishing import publish
+from tests.conftest import shown_to_readers
 from tests.posting import filled
 from timeline.models import Event, EventSource, Participation
 
@@ -157,7 +157,7 @@ def test_a_translation_has_texts_alone(
     assert editor.post(address, form).status_code == 302
     made = Event.objects.get(language="en")
     assert (made.slug, made.group) == ("an-event", event.group)
-    publish(made, by=None)
+    shown_to_readers(event, made)
     made.refresh_from_db()
     page = editor.get(made.get_absolute_url()).content.decode()
     assert "It was seen." in page

@@ -156,7 +156,7 @@ def test_opening_and_saving_take_as_many_queries_for_3_and_for_30_spans(
 ) -> None:
     actors = [make_actor(f"فاعل {number}") for number in range(3)]
     counts = []
-    for size in (3, 30):
+    for size in (2, 3, 30):  # the first: a log-in is listed, kinds of records are looked up once
         place = make_place(*[f"اسم {size} {number}" for number in range(size)])
         for number in range(size):
             period = f"{1900 + number}/{1901 + number}"
@@ -175,4 +175,4 @@ def test_opening_and_saving_take_as_many_queries_for_3_and_for_30_spans(
                 assert editor.post(url(place), sent).status_code == 302
             found += [len(opened), len(saved)]
         counts.append(found)
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
