@@ -1,6 +1,8 @@
 """Boxes of choices at the desk, as hands and keys use them."""
 
-from playwright.sync_api import Locator, Page
+from contextlib import suppress
+
+from playwright.sync_api import Error, Locator, Page
 
 FORM = "#content-main form"
 
@@ -21,12 +23,20 @@ def box(page: Page, name: str) -> Locator:
     return page.locator(f"{FORM} select[name='{name}'] + .select2 .select2-search__field")
 
 
+def is_started(field: Locator) -> bool:
+    return "select2-hidden-accessible" in (field.get_attribute("class") or "")
+
+
 def open_box(page: Page, name: str) -> Locator:
     """The box, ready to type in."""
     field = select(page, name)
     field.evaluate("each => each.scrollIntoView({ block: 'center' })")
-    started = "select2-hidden-accessible" in (field.get_attribute("class") or "")
-    if not started:
+    if not is_started(field):
+        with suppress(Error):  # it starts by itself meanwhile
+            field.click(timeout=2000)
+    if box(page, name).is_visible():
+        return box(page, name)
+    if not is_started(field):
         field.click()
     elif is_list(page, name):
         page.locator(f"{FORM} select[name='{name}'] + .select2 .select2-selection").click()

@@ -11,6 +11,7 @@ from actors.models import Actor, ActorName, Relation
 from images.models import Picture
 from press.models import User
 from press.publishing import publish
+from tests.conftest import shown_to_readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,8 +53,8 @@ def cast(
     for kind, period in (("fights", "2015/2017-10-17"), ("part_of", ""), ("allied", "2013?/2014")):
         Relation.objects.create(from_actor=actor, kind=kind, to_actor=group, period=period)
     publish(make_event("الهجوم", (actor, "attacker")), by=None)
-    for each in (state, actor, group, make_actor("مجهول", summary="", actor_kind="person")):
-        publish(each, by=None)
+    nobody = make_actor("مجهول", summary="", actor_kind="person")
+    shown_to_readers(state, actor, group, nobody)
     there = Actor.objects.create(
         slug="forces", language="en", translation_of=actor, summary="A force."
     )
