@@ -34,14 +34,10 @@ def open_box(page: Page, name: str) -> Locator:
     if not is_started(field):
         with suppress(Error):  # it starts by itself meanwhile
             field.click(timeout=2000)
-    if box(page, name).is_visible():
-        return box(page, name)
-    if not is_started(field):
-        field.click()
-    elif is_list(page, name):
-        page.locator(f"{FORM} select[name='{name}'] + .select2 .select2-selection").click()
-    else:
+    if not is_list(page, name):
         box(page, name).click()
+    elif not box(page, name).is_visible():
+        page.locator(f"{FORM} select[name='{name}'] + .select2 .select2-selection").click()
     found = box(page, name)
     found.wait_for()
     return found
