@@ -212,19 +212,19 @@ class Cluster:
             self._held = None
             alone = locks.take(self._users, locks.ALONE, wait=False)
             if alone is None:
-                return self._wait_for_keeper()
+                self._wait_for_keeper()
+                alone = locks.take(self._users, locks.ALONE, wait=False)
+            if alone is None:
+                return not self.is_running()
             self._end()
             os.close(alone)
             return True
 
-    def _wait_for_keeper(self) -> bool:
+    def _wait_for_keeper(self) -> None:
         """Either others use the server, or its keeper, which saw us go, is ending it."""
-        used = locks.take(self._users, locks.SHARED, wait=False)
-        if used is None:
-            used = locks.take(self._users, locks.SHARED)
+        used = locks.take(self._users, locks.SHARED)
         if used is not None:
             os.close(used)
-        return not self.is_running()
 
     def _end(self) -> None:
         there = postmaster.of(self.folder)

@@ -18,8 +18,8 @@ LARGE = 20_000_000
 READ = f"GET /?{LARGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+@pytest.fixture
+def server() -> Iterator[tuple[int, subprocess.Popen[str]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
