@@ -10,6 +10,15 @@ _NUMBER = re.compile(r"&#[0-9]{9,};?")
 _DIRECTION = re.compile(r"rtl|ltr|auto")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,4}")
 _ADDRESS = re.compile(r"(?i:https?)://[^\s/?#\\]|(?i:mailto):[^\s?]")
+# Marks that nobody sees: of direction, and joiners that join no letters. In an address they are
+# never meant; percent-encoded ones only at its end, where pasting leaves them.
+_UNSEEN = re.compile(
+    "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]"
+    r"|(?<![^\W\d_])[\u200c\u200d]|[\u200c\u200d](?![^\W\d_])"
+)
+_ENCODED = re.compile(
+    r"(?:%E2%80%(?:8[B-F]|A[A-E])|%E2%81%(?:A[6-9]|A0)|%D8%9C|%EF%BB%BF|%C2%AD)+$", re.IGNORECASE
+)
 _ESCAPED = {ord(character): f"%{ord(character):02X}" for character in " \"<>`'\\"} | {38: "&amp;"}
 
 
@@ -25,6 +34,11 @@ def read_attributes(source: str) -> dict[str, str]:
     return found
 
 
+def address(typed: str) -> str:
+    """An address without the marks that came along unseen when it was copied."""
+    return _ENCODED.sub("", _UNSEEN.sub("", typed).strip())
+
+
 def written(attributes: dict[str, str]) -> str:
     if not attributes:
         return ""
@@ -35,8 +49,8 @@ def written(attributes: dict[str, str]) -> str:
 
 def link(attributes: dict[str, str]) -> str | None:
     """The attributes of a link, or None where it leads nowhere the house links to."""
-    address = re.sub(r"[\t\n\r]", "", attributes.get("href", "")).strip()
-    if not _ADDRESS.match(address):
+    to = address(re.sub(r"[\t\n\r]", "", attributes.get("href", "")))
+    if not _ADDRESS.match(to):
         return None
-    address = re.sub(r"\s", " ", address).translate(_ESCAPED)
-    return f' href="{address}"{written(attributes)} rel="noopener noreferrer"'
+    to = re.sub(r"\s", " ", to).translate(_ESCAPED)
+    return f' href="{to}"{written(attributes)} rel="noopener noreferrer"'

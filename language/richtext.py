@@ -24,6 +24,13 @@ from language.tidying import tidied
 BLOCKS = ("p", "h3", "h4", "blockquote", "ul", "ol", "li")
 INLINE = ("strong", "em")
 WRITING = {"dir", "lang"}
+# What is not stored but read: the editor hands it over as it was pasted, cleaning makes of it what
+# is stored. A test holds the two together.
+READ = ("h1", "h2", "h5", "h6", "br", "b", "i", "sup", "sub", "del", "s", "strike", "ins")
+READ_STYLES = (
+    *("font-style", "font-weight", "vertical-align", "text-decoration", "text-decoration-line"),
+)
+READ_CLASSES = ("msodel", "msoDel", "MsoDel")
 _SANITISER = nh3.Cleaner(
     tags={*BLOCKS, *INLINE, "a"},
     attributes=dict.fromkeys((*BLOCKS, *INLINE), WRITING) | {"a": {"href", *WRITING}},
@@ -84,10 +91,10 @@ class EditorWidget(forms.Textarea):
 
 def editor_config(language: str) -> dict[str, Any]:
     """The editor's own filter and tool bar, made from the elements that are stored."""
-    writing = ",".join(sorted(WRITING))
+    allowed = handed_over()
     return {
-        "allowedContent": f"{' '.join((*BLOCKS, *INLINE))}[{writing}]; a[!href,{writing}]",
-        "pasteFilter": f"{' '.join((*BLOCKS, *INLINE))}[{writing}]; a[!href,{writing}]",
+        "allowedContent": allowed,
+        "pasteFilter": allowed,
         "plugins": EDITOR_PLUGINS,
         "toolbar": EDITOR_TOOLS,
         "format_tags": "p;h3;h4",
@@ -106,6 +113,14 @@ def editor_config(language: str) -> dict[str, Any]:
         "linkDefaultProtocol": "https://",
         "height": 200,
     }
+
+
+def handed_over() -> str:
+    """The editor's filter: all that cleaning keeps or reads."""
+    writing = ",".join(sorted(WRITING))
+    elements = f"{' '.join((*BLOCKS, *INLINE, *READ))}[{writing}]; a[!href,{writing}]"
+    styles, classes = ",".join(READ_STYLES), ",".join(READ_CLASSES)
+    return f"{elements}; span{{{styles}}}({classes})[{writing}]"
 
 
 def editor_widget() -> type[forms.Widget]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from language.attributes import link, read_attributes, read_text, written
 from language.blocks import LEAVES, Block
+from language.scripts import SCRIPTS, raised
 from language.typesetting import PLAIN, Marks
 
 DEPTH = 12
@@ -23,6 +24,13 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 CONTAINERS = {"ul", "ol", "blockquote"}
 _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "span": "", "a": "a"}
+_MARKS |= dict.fromkeys(("font", "ins", "u"), "") | {name: name for name in SCRIPTS}
+# Words that were struck out: by hand, by a word processor's tracking of changes, by a style.
+_STRUCK = {"del", "s", "strike"}
+_MARKS |= dict.fromkeys(_STRUCK, "struck")
+_STRIKE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_ALIGN = re.compile(r"(?<![\w-])vertical-align\s*:\s*(super|sub)(?![\w-])", re.I)
+_STRUCK_CLASS = re.compile(r"(?:^|\s)msodel(?:\s|$)", re.I)
 _STYLES = {
     "strong": re.compile(r"(?<![\w-])font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)", re.I),
     "em": re.compile(r"(?<![\w-])font-style\s*:\s*(?:(italic|oblique)|normal)", re.I),
@@ -48,6 +56,8 @@ class Tidying:
         self.marks: dict[str, list[str]] = defaultdict(list)
         self.started: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self.passed: dict[str, int] = defaultdict(int)
+        self.struck = ""
+        self.lasts: dict[str, int] = {}
 
     def read(self, html: str) -> str:
         position, unended = 0, set[str]()
@@ -64,29 +74,65 @@ class Tidying:
                 end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
                 position = end.start() if end else len(html) if name in _RAW else position
                 unended |= set() if end else {name}
+            elif name in _MARKS:
+                self.inline(html, position, token)
             elif name:
                 self.tag(name, token["attributes"], bool(token["end"]))
         return self.open[0].html()
 
+    def inline(self, html: str, position: int, token: re.Match[str]) -> None:
+        """What strikes out or raises holds only where it ends somewhere: left open, it changes
+        nothing."""
+        name = token["name"].lower()
+        if token["end"]:
+            self.unmark(name)
+            return
+        attributes = read_attributes(token["attributes"])
+        style, classes = attributes.get("style", ""), attributes.get("class", "")
+        strikes = name in _STRUCK or _STRIKE.search(style) or _STRUCK_CLASS.search(classes)
+        aligned = _ALIGN.search(style)
+        script = name if name in SCRIPTS else aligned[1].lower()[:3] if aligned else ""
+        if (strikes or script) and name not in self.lasts:
+            self.lasts[name] = max(html.lower().rfind(f"</{name}{end}") for end in "> /\n\t")
+        ends = position <= self.lasts.get(name, position)
+        if ends or name not in SCRIPTS:
+            held = {"struck"} if strikes and ends else set()
+            self.mark(name, attributes, held | ({script} if script and ends else set()))
+
     def tag(self, name: str, source: str, end: bool) -> None:
-        if name in _MARKS:
-            self.unmark(name) if end else self.mark(name, read_attributes(source))
-        elif name in LEAVES:
-            self.leaf, self.implied = None, False
+        if name in LEAVES:
+            self.end_leaf()
+            self.implied = False
             if not end:
                 self.start_leaf(LEAVES[name], written(read_attributes(source)))
         elif name in CONTAINERS or name == "li":
-            self.leaf = None
+            self.end_leaf()
             self.close(name) if end else self.start(name, written(read_attributes(source)))
         elif name == "br":
             self.line_break()
         elif _BOUNDARY.fullmatch(name):
-            self.leaf = None
+            self.end_leaf()
+
+    def end_leaf(self) -> None:
+        """What strikes out or raises within a paragraph ends with it."""
+        if self.leaf:
+            for mark in ("struck", *SCRIPTS):
+                self.marks[mark] = [held for held in self.marks[mark] if held == "around"]
+        self.leaf, self.struck = None, ""
 
     def text(self, source: str) -> None:
         text = read_text(source)
+        if self.marks["struck"]:
+            self.struck += text[:1] + text[-1:] if text.strip() else ""
+            return
         if not self.leaf and text.isspace():
             return
+        if self.leaf and self.struck:
+            self.leaf.spans += gap(self.struck)
+        self.struck = ""
+        if self.marks["sup"] or self.marks["sub"]:
+            before = self.leaf.spans[-1][0][-1:] if self.leaf and self.leaf.spans else ""
+            text = raised(text, before, sub=not self.marks["sup"])
         marks = self.current()
         if self.leaf and not (self.implied and "\n" in text):
             self.leaf.spans.append((text, marks))
@@ -100,18 +146,21 @@ class Tidying:
                 self.leaf.spans.append((part, marks))
 
     def current(self) -> Marks:
-        if not any(self.marks.values()):
+        if not any(self.marks[name] for name in Marks._fields):
             return PLAIN
         return Marks(*(held[-1] if (held := self.marks[name]) else None for name in Marks._fields))
 
-    def mark(self, name: str, attributes: dict[str, str]) -> None:
-        wanted, style = {_MARKS[name]} - {""}, attributes.get("style", "")
+    def mark(self, name: str, attributes: dict[str, str], held: set[str]) -> None:
+        """`held` are those that are not written: what is struck out, raised or lowered."""
+        wanted, style = {_MARKS[name]} & {*Marks._fields}, attributes.get("style", "")
         for mark, pattern in _STYLES.items():
             if match := pattern.search(style):
                 wanted = wanted | {mark} if match[1] else wanted - {mark}
         if name == "a":
             self.unmark("a")
-        applied = []
+        applied = sorted(held)
+        for each in held:
+            self.marks[each].append("within" if self.leaf else "around")
         for mark in wanted:
             attributes_written = link(attributes) if mark == "a" else written(attributes)
             if attributes_written is not None:
@@ -121,7 +170,8 @@ class Tidying:
 
     def unmark(self, name: str) -> None:
         for mark in self.started[name].pop() if self.started[name] else ():
-            self.marks[mark].pop()
+            if self.marks[mark]:
+                self.marks[mark].pop()
 
     def start_leaf(self, tag: str, attributes: str, *, implied: bool = False) -> None:
         if self.open[-1].tag in {"ul", "ol"}:
@@ -168,12 +218,17 @@ class Tidying:
     def line_break(self) -> None:
         """A break begins a new paragraph; within a heading or a list item it is a space."""
         leaf = self.leaf
-        if leaf is None:
+        if leaf is None or self.marks["struck"]:
             return
         if leaf.tag == "p" and not (self.implied and self.open[-1].tag == "li"):
             self.start_leaf("p", leaf.attributes, implied=self.implied)
         else:
             leaf.spans.append((" ", PLAIN))
+
+
+def gap(struck: str) -> list[tuple[str, Marks]]:
+    """Between the words around what was struck out, where blanks stood at both its ends."""
+    return [(" ", PLAIN)] if struck[0].isspace() and struck[-1].isspace() else []
 
 
 def tidied(html: str) -> str:

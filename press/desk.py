@@ -1,6 +1,5 @@
 """The admin of every publishable record: saving without loss, its state, its verbs."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -34,21 +33,14 @@ from press.differing import renew, sharing_facts
 from press.editions import Content
 from press.made_by import made_by
 from press.publishable import SCHEDULE, Publishable, State
-from press.revisions import keep, keep_before, started_with
+from press.revisions import keep, keep_before
+from press.sendings import AlreadySaved, Sending, go_on, keep_sending, kept_as, submission
 from press.tables import import_desk
 from press.tables.resources import RecordResource
 from press.translations_desk import translations, without
 from press.users import User
 
 VERBS = ("publish", "correct", "withdraw", "along", "preview", "pages", "revisions", "compare")
-
-
-class AlreadySaved(Exception):
-    """The very form that was sent now was saved before."""
-
-    def __init__(self, record: Publishable) -> None:
-        super().__init__(record.pk)
-        self.record = record
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -86,12 +78,10 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         record = super().get_object(request, object_id, from_field)
         if record:
             record.bundled = record.bundle_id  # whatever a form that is refused makes of it
-        if record and record.submission and record.submission == submission(request):
-            raise AlreadySaved(record)
         if record and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            record.began_with = go_on(request, record)
             refuse_held(request.user, record)
             keep_before(record, self.tables())
-            record.began_with = started_with(record, request.POST.get("seen_version", ""))
         return record
 
     def tables(self) -> list[Any]:
@@ -108,29 +98,32 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
+        """A new record's form that was saved before is a form of the record it made."""
+        if object_id is None and "saved_as" in request.GET:
+            return desk_verbs.made_of(self, request)
+        record = None if object_id else self.submitted(request)
+        if record:
+            object_id = str(record.pk)
+            request.path = self.url("change", record)
         try:
-            if object_id is None:
-                self.refuse_twice(request)
             response = super().changeform_view(request, object_id, form_url, extra_context)
-            if object_id is None and request.method == "POST" and response.status_code == 200:
-                self.refuse_twice(request)  # its address was taken by its own other sending
-            return unsaved.told_saved(request, response, submission(request))
         except AlreadySaved as saved:
-            return desk_verbs.answer_saved(self, request, saved.record)
+            response = desk_verbs.answer_saved(self, request, saved.record)
         except IntegrityError:
             # another was saved at the same moment: the same form, or one with the same address
-            if record := self.submitted(request):
-                return desk_verbs.answer_saved(self, request, record)
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def refuse_twice(self, request: HttpRequest) -> None:
-        if record := self.submitted(request):
-            raise AlreadySaved(record)
+            if object_id is None and self.submitted(request):
+                return self.changeform_view(request, None, form_url, extra_context)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        if object_id is None and response.status_code == 200 and self.submitted(request):
+            # its address was taken by its own other sending
+            return self.changeform_view(request, None, form_url, extra_context)
+        return unsaved.told_saved(request, response)
 
     def submitted(self, request: HttpRequest) -> Publishable | None:
-        sent = submission(request)
+        """The record that an earlier sending of this form made or changed."""
+        sent = Sending.objects.under(self.model.kind, submission(request)).first()
         found: Publishable | None = (
-            self.model.objects.filter(submission=sent).first() if sent else None
+            self.model.objects.filter(pk=sent.record).first() if sent else None
         )
         return found
 
@@ -168,6 +161,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         self.save_rows(request, form, formsets, change)
         self.note_saved(request, form.instance, formsets)
+        keep_sending(request, form.instance, formsets)
 
     def save_rows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """What belongs to the record, without a note of the save."""
@@ -268,6 +262,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         asked = [context["adminform"].form, *sets]
         context["conflicts"] = [each for form in asked for each in getattr(form, "conflicts", ())]
         context |= reviews_desk.shown(record) if record else {}
+        context["kept_as"] = kept_as(request)
+        context["taken_out"] = " ".join(each for each in request.POST if each.endswith("-DELETE"))
         context["may_publish"] = self.may(request, "publish")
         context["may_withdraw"] = self.may(request, "withdraw")
         return super().render_change_form(request, context, *args, **kwargs)
@@ -321,11 +317,3 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 def marked(queryset: Any) -> str:
     return ",".join(str(key) for key in queryset.order_by("pk").values_list("pk", flat=True))
-
-
-def submission(request: HttpRequest) -> uuid.UUID | None:
-    """What names the form that was sent; None for a form without a name or with a broken one."""
-    try:
-        return uuid.UUID(request.POST.get("submission_id", ""))
-    except ValueError:
-        return None

@@ -1,6 +1,7 @@
 """The desk's pages that change what readers see, and the preview. Each function is a view of a
 publishable record's admin, given that admin, the request and the record's id."""
 
+import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from press.obstacles import obstacles
 from press.pages import edition_page
 from press.problems import Problem, Unpublishable
 from press.publishable import Publishable
+from press.sendings import Sending
 from press.users import User
 
 
@@ -110,9 +112,25 @@ def share(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
 
 def answer_saved(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
-    """To a form sent twice: what the first sending saved."""
+    """To a form sent twice: what the first sending saved, where the button leads."""
     messages.info(request, _("This form had been saved already; it was not saved twice."))
-    return HttpResponseRedirect(desk.url("change", record))
+    onward: HttpResponse | None = desk.next_page(request, record)
+    return onward or HttpResponseRedirect(desk.url("change", record))
+
+
+def made_of(desk: Any, request: HttpRequest) -> HttpResponse:
+    """Where the record stands that a new record's form made, for a form that a browser shows once
+    more; empty where it was not saved."""
+    if not desk.has_add_permission(request):
+        raise PermissionDenied
+    try:
+        name = uuid.UUID(request.GET["saved_as"])
+    except ValueError:
+        raise Http404 from None
+    sent = Sending.objects.under(desk.model.kind, name).first()
+    record = desk.get_queryset(request).filter(pk=sent.record).first() if sent else None
+    may = record is not None and desk.has_view_permission(request, record)
+    return JsonResponse({"url": desk.url("change", record) if may else ""})
 
 
 def _staff(request: HttpRequest) -> User:

@@ -74,12 +74,18 @@ class KnownChoiceFormSet(KnownChoices, BaseInlineFormSet):  # type: ignore[type-
     """Saves all rows at once. `in_table` where they are drawn as a table, without labels."""
 
     model: Any
+    _existing_object: Any
     in_table = False
     conflicts: Sequence[Conflict] = ()
     dropped: Sequence[Any] = ()  # forms of rows that others deleted, unchanged here
     spared: Sequence[Any] = ()  # forms that would delete what others changed
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        """A row that an earlier sending of the same form made is that row, wherever it stands."""
+        sent = self.data.get(f"{self.add_prefix(i)}-{KEY}", "") if self.is_bound else ""
+        if i >= self.initial_form_count() and is_key(sent):
+            there = self._existing_object(int(sent))
+            kwargs |= {"instance": there} if there else {}
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         self.fk.set_cached_value(form.instance, self.instance)
         self.tell(form)

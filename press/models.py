@@ -15,6 +15,7 @@ from press.publishable import Publishable, State
 from press.reviews import Review
 from press.revisions import Revision, RevisionPart
 from press.schedule_failures import ScheduleFailure
+from press.sendings import Sending
 from press.shared_previews import SharedPreview
 from press.tags import FormerTag, Tag, Tagged
 from press.taken_back import TakenBack
@@ -41,6 +42,7 @@ __all__ = [
     "Revision",
     "RevisionPart",
     "ScheduleFailure",
+    "Sending",
     "SharedPreview",
     "State",
     "Tag",

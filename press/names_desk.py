@@ -51,6 +51,8 @@ class NamedForm(PublishableForm):
             text = self.data.get(f"names-{number}-text")
             if text is None:
                 return
+            if f"names-{number}-DELETE" in self.data:
+                continue
             fact = {name: str(self.data.get(f"names-{number}-{name}", "")) for name in NAME_FIELDS}
             if fact["text"].strip() and fact["rule"] in Name.Rule.values:
                 searched = f"names-{number}-search_only" in self.data

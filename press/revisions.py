@@ -80,8 +80,12 @@ class Revision(models.Model):
 
     def rows(self) -> list[Row]:
         """In the order of the record's form; one query."""
-        found = RevisionPart.objects.in_bulk(self.parts)
-        return [found[key].row for key in self.parts]
+        return rows_in(self.parts)
+
+
+def rows_in(parts: Sequence[int]) -> list[Row]:
+    found = RevisionPart.objects.in_bulk(parts)
+    return [found[key].row for key in parts]
 
 
 def rows_of(record: Publishable, tables: Tables) -> list[Row]:
@@ -205,6 +209,13 @@ def started_with(record: Publishable, seen: str) -> Began | None:
     later = Revision.objects.of(record).filter(number__gt=first.number).select_related("author")
     authors = [str(each.author) for each in later if each.author]
     return began(first.rows(), record.version, list(dict.fromkeys(authors)))
+
+
+def parts_of(rows: Iterable[Row]) -> list[int]:
+    """The keys of what holds these rows, in their order."""
+    by_digest = {_digest(row): row for row in rows}
+    keys = _parts(by_digest)
+    return [keys[digest] for digest in by_digest]
 
 
 def _parts(by_digest: dict[str, Row]) -> dict[str, int]:

@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from language.arabic import fold
 from language.slugs import slugify
 from press.audit_notes import Verb, note_all
-from press.desk import submission
 from press.differing import renew
 from press.revisions import keep_all
+from press.sendings import Sending, digest, keep_sending, submission
 from press.tables.free_slugs import FreeSlugs
 from press.users import User
 from timeline.event import Event
@@ -47,9 +47,8 @@ def quick_entry(
     if "_more" in request.POST:
         return _page(desk, request, quick_rows(request.POST, more=MORE, checked=False), back)
     for _try in range(TRIES):
-        if desk.submitted(request):
-            messages.info(request, _("This form had been saved already; it was not saved twice."))
-            return HttpResponseRedirect(back)
+        if earlier := Sending.objects.under(Event.kind, submission(request)).first():
+            return _saved_before(desk, request, earlier, back)
         rows = quick_rows(request.POST)
         if not rows.is_valid():
             return _page(desk, request, rows, back)
@@ -63,6 +62,22 @@ def quick_entry(
     return _page(desk, request, rows, back)
 
 
+def _saved_before(desk: Any, request: HttpRequest, earlier: Sending, back: str) -> HttpResponse:
+    """The same is not saved twice; other rows under the same name are shown under another."""
+    if earlier.digest == digest(request):
+        messages.info(request, _("This form had been saved already; it was not saved twice."))
+        return HttpResponseRedirect(back)
+    sent = request.POST.copy()
+    del sent["submission_id"]
+    request.POST = sent  # type: ignore[assignment]
+    text = _(
+        "This table was saved as you sent it first, and not what you changed since. That stands "
+        "below: empty the rows that were saved, then save."
+    )
+    messages.warning(request, text)
+    return _page(desk, request, quick_rows(sent, checked=False), back)
+
+
 def _save(desk: Any, request: HttpRequest, rows: list[QuickRow], then: Then | None) -> list[Event]:
     """All of them or none."""
     with transaction.atomic():
@@ -70,6 +85,7 @@ def _save(desk: Any, request: HttpRequest, rows: list[QuickRow], then: Then | No
         by = request.user if isinstance(request.user, User) else None
         keep_all(events, desk.tables(), by=by)
         note_all(Verb.SAVE, events, by=by)
+        keep_sending(request, events[0], [])
         LogEntry.objects.log_actions(request.user.pk, events, ADDITION, [{"added": {}}])  # type: ignore[arg-type]
         if then:
             then(events)

@@ -98,13 +98,14 @@ def test_a_field_added_later_is_understood_too(form: Callable[..., Page]) -> Non
     expect(page.locator("#id_later_understood")).to_contain_text("2014-38")
 
 
-def test_a_site_out_of_reach_leaves_the_line_empty(form: Callable[..., Page]) -> None:
+def test_an_answer_that_is_none_is_told_in_its_place(form: Callable[..., Page]) -> None:
     page = form()
     page.locator(PERIOD).fill("2015")
     expect(line(page)).to_contain_text("2015")
     page.route("**/understood/**", lambda route: route.fulfill(status=200, body="<p>Log in</p>"))
     page.locator(PERIOD).fill("2016")
-    expect(line(page)).to_be_empty()
+    expect(line(page)).to_contain_text("no longer logged in")
+    expect(line(page)).not_to_contain_text("2015")
 
 
 def test_without_scripts_it_is_a_plain_field(form: Callable[..., Page]) -> None:

@@ -1,5 +1,7 @@
 // Names of actors, places and tags while a search is typed: the end of what is typed is completed
 // by a name that begins with it. A combobox after ARIA 1.2; without it the box is a plain field.
+import { ask as askServer } from "../language/asking.js";
+
 const PAUSE = 150; // milliseconds without a key before names are asked for
 const LEAST = 2; // letters
 const LONGEST = 100;
@@ -70,13 +72,15 @@ const complete = (field) => {
     const words = typed().slice(-LONGEST);
     if (words.trim().length < LEAST) return show([]);
     try {
-      const answer = await fetch(`${address}?${new URLSearchParams({ q: words })}`, { signal });
-      const found = answer.ok ? (await answer.json()).names : [];
+      const asked = `${address}?${new URLSearchParams({ q: words })}`;
+      const { names: found } = (await askServer(asked, { signal })).body;
       if (signal.aborted) return;
       show(found);
       if (!found.length) status.textContent = none;
     } catch (error) {
-      if (error.name !== "AbortError") show([]);
+      if (signal.aborted) return;
+      show([]);
+      status.textContent = error.message;
     }
   };
 

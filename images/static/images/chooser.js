@@ -2,6 +2,8 @@
 // the page, also those added later; one dialog is made when it is first asked for. All words come
 // from the server.
 
+import { ask, told as tellPage, whyNot, NoAnswer } from "../language/asking.js";
+
 let dialog, field, pending;
 
 document.addEventListener("click", (event) => {
@@ -52,7 +54,7 @@ async function open(root) {
     else await build();
   } catch (error) {
     if (error.name === "AbortError") return;
-    return complain(root, root.dataset.failed);
+    return complain(root, error.message || root.dataset.failed);
   }
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input[type=search]").focus();
@@ -84,13 +86,11 @@ async function build() {
   dialog.querySelector("[data-chooser-upload]")?.addEventListener("submit", upload);
 }
 
-// A log-in page or an error is not the fragment that was asked for.
 async function fetched(query) {
   pending?.abort();
   pending = new AbortController();
-  const response = await fetch(`${field.dataset.chooseUrl}?${query}`, { signal: pending.signal });
-  if (!response.ok || response.redirected) throw new Error(response.statusText);
-  return response.text();
+  const options = { signal: pending.signal, kinds: { 200: "html" } };
+  return (await ask(`${field.dataset.chooseUrl}?${query}`, options)).body;
 }
 
 async function search(page = 1) {
@@ -107,7 +107,7 @@ function tellCount() {
 
 function failed(error) {
   if (error.name === "AbortError") return;
-  dialog.querySelector("[data-chooser-status]").textContent = field.dataset.failed;
+  dialog.querySelector("[data-chooser-status]").textContent = error.message || field.dataset.failed;
 }
 
 function clicked(event) {
@@ -175,18 +175,25 @@ function upload(event) {
   request.send(sent);
 }
 
-function answered(form, root, { status, responseText }) {
+function answered(form, root, request) {
   let answer;
-  try {
-    answer = JSON.parse(responseText);
-  } catch {
-    answer = { errors: { __all__: [root.dataset.failed] } };
-  }
-  if (status !== 200 || answer.errors) return told(form, answer.errors);
+  const why = noAnswer(form, request);
+  if (why) answer = { errors: { __all__: [new NoAnswer(why).message || root.dataset.failed] } };
+  else answer = JSON.parse(request.responseText);
+  tellPage(why);
+  if (request.status !== 200 || answer.errors) return told(form, answer.errors);
   form.reset();
   form.closest("details").open = false;
   if (dialog.open && field === root) choose(answer);
   else fill(root, answer);
+}
+
+function noAnswer(form, request) {
+  const { status } = request;
+  if (!status) return "offline";
+  const redirected = new URL(request.responseURL).pathname !== new URL(form.action).pathname;
+  const kind = request.getResponseHeader("content-type") ?? "";
+  return whyNot({ status, redirected, kind }, { 200: "json", 400: "json", 422: "json" });
 }
 
 function busy(form, is) {

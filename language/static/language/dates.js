@@ -1,5 +1,7 @@
 // Under a date field, how what is typed in it was understood, or why it cannot be. Fields are found
 // as they are typed in, so those added to the page later work too.
+import { ask as askServer } from "./asking.js";
+
 const PAUSE = 250; // milliseconds
 const LONGEST = 200; // letters; a longer text is refused whatever it says
 const waiting = new WeakMap(); // input → what stops its question
@@ -43,12 +45,11 @@ const ask = async (input, signal) => {
   const date = input.value.slice(0, LONGEST + 1);
   const url = `${input.dataset.understoodUrl}?${new URLSearchParams({ date })}`;
   try {
-    const answer = await fetch(url, { signal, redirect: "error" });
-    const told = answer.ok ? await answer.json() : {};
-    if (!signal.aborted) show(input, told);
-  } catch {
-    // Another letter was typed, or the site is out of reach: saving will tell.
-    if (!signal.aborted) show(input, {});
+    const { body } = await askServer(url, { signal });
+    if (!signal.aborted) show(input, body);
+  } catch (error) {
+    // Another letter was typed, or there is no answer: saving will tell.
+    if (!signal.aborted) show(input, { error: error.message });
   }
 };
 

@@ -63,6 +63,13 @@ async function start(area) {
     editor.editable().setAttribute("dir", area.dir);
     if (area.lang) editor.editable().setAttribute("lang", area.lang);
   });
+  // A table is not kept; its cells stay apart.
+  const part = ({ data }) => {
+    data.dataValue = data.dataValue
+      .replace(/<(\/?)(?:td|th|caption)(?=[\s>])[^>]*>/gi, "<$1div>")
+      .replace(/<\/?(?:table|thead|tbody|tfoot|tr|colgroup|col)(?=[\s/>])[^>]*>/gi, "");
+  };
+  editor.on("paste", part, null, null, 2); // between what reads the clipboard and what filters it
   editor.on("blur", () => editor.updateElement());
   for (const each of area.labels) each.onclick = () => editors.get(area)?.focus();
 }

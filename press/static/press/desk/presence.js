@@ -1,9 +1,11 @@
-/* Says every few seconds that this tab shows the record, and shows who else has it open. */
-(() => {
-  "use strict";
-  const place = document.querySelector("#presence");
-  const form = place?.closest("form");
-  if (!form?.elements.seen_version) return;
+// Says every few seconds that this tab shows the record, and shows who else has it open.
+import { ask } from "../../language/asking.js";
+
+const place = document.querySelector("#presence");
+const form = place?.closest("form");
+if (form?.elements.seen_version) begin();
+
+function begin() {
   const tab = crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
     (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
   const facts = (more) => {
@@ -27,12 +29,10 @@
   const beat = async () => {
     if (document.hidden) return;
     try {
-      const answer = await fetch(place.dataset.url, { method: "POST", body: facts({}), redirect: "manual" });
-      // Anything else than lines is the page that asks to log in.
-      if (answer.headers.get("content-type")?.includes("json")) show((await answer.json()).lines);
-      else show([answer.status < 500 ? place.dataset.out : place.dataset.offline]);
-    } catch {
-      show([place.dataset.offline]);
+      const answer = await ask(place.dataset.url, { method: "POST", body: facts({}) });
+      show(answer.body.lines);
+    } catch ({ why }) {
+      show([why === "out" ? place.dataset.out : place.dataset.offline]);
     }
   };
   beat();
@@ -40,4 +40,4 @@
   document.addEventListener("visibilitychange", beat);
   window.addEventListener("online", beat);
   window.addEventListener("pagehide", () => navigator.sendBeacon(place.dataset.url, facts({ gone: "1" })));
-})();
+}

@@ -1,10 +1,12 @@
-/* The page of what is typed, beside the form. The server draws it and keeps nothing. */
-(() => {
-  "use strict";
-  const panel = document.querySelector("#live-preview");
-  const opener = document.querySelector("#live-preview-open");
-  const form = document.querySelector("#content-main form[id$='_form']");
-  if (!panel || !opener || !form) return;
+// The page of what is typed, beside the form. The server draws it and keeps nothing.
+import { ask } from "../../language/asking.js";
+
+const panel = document.querySelector("#live-preview");
+const opener = document.querySelector("#live-preview-open");
+const form = document.querySelector("#content-main form[id$='_form']");
+if (panel && opener && form) begin();
+
+function begin() {
   const controls = document.querySelector("#live-preview-form").elements;
   const frame = panel.querySelector("iframe");
   const room = panel.querySelector(".live-preview__room");
@@ -51,16 +53,13 @@
     busy = true;
     panel.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(panel.dataset.url, { method: "POST", body: data });
-      const kind = answer.headers.get("content-type") ?? "";
-      if (answer.status === 422 && kind.includes("json")) tell((await answer.json()).errors);
-      else if (answer.ok) {
-        tell([]);
-        draw(await answer.text());
-      } else tell([panel.dataset.offline]);
+      const kinds = { 200: "html", 422: "json" };
+      const answer = await ask(panel.dataset.url, { method: "POST", body: data, kinds });
+      tell(answer.status === 422 ? answer.body.errors : []);
+      if (answer.status === 200) draw(answer.body);
       shown = body;
-    } catch {
-      tell([panel.dataset.offline]);
+    } catch (error) {
+      tell([error.message]);
     }
     busy = false;
     panel.removeAttribute("aria-busy");
@@ -106,4 +105,4 @@
   setInterval(() => { if (controls.follow.checked) refresh(false); }, 4000);
   window.addEventListener("resize", fit);
   if (localStorage.getItem(OPEN)) window.addEventListener("load", () => setTimeout(() => open(true), 600));
-})();
+}

@@ -1,20 +1,19 @@
-/* Looks every second how far a file is, until it is read. */
+// Looks every second how far a file is, until it is read.
+import { ask } from "../../language/asking.js";
+
 const place = document.querySelector("#reading");
 
 const look = async () => {
   try {
-    const answer = await fetch(location.href, { credentials: "same-origin" });
-    if (answer.ok && !answer.redirected) {
-      const text = await answer.text();
-      const now = new DOMParser().parseFromString(text, "text/html").querySelector("#reading");
-      if (now && !("underWay" in now.dataset)) {
-        location.reload();
-        return;
-      }
-      if (now) place.replaceChildren(...now.childNodes);
+    const { body } = await ask(location.href, { kinds: { 200: "html" } });
+    const now = new DOMParser().parseFromString(body, "text/html").querySelector("#reading");
+    if (now && !("underWay" in now.dataset)) {
+      location.reload();
+      return;
     }
+    if (now) place.replaceChildren(...now.childNodes);
   } catch {
-    // The network is away: the next look may find it.
+    // No answer: the page says so where nobody is logged in; the next look may find one.
   }
   setTimeout(look, 1000);
 };

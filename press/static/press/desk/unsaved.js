@@ -1,41 +1,56 @@
-/* What is typed in a record's form is kept in this browser until the server says that it is saved:
-   through a closed tab, an ended session, a lost connection. Files are not kept. */
-(() => {
-  "use strict";
-  const PREFIX = "milaff-unsaved:";
-  const DAYS = 14;
-  const place = document.querySelector("#unsaved");
+// What is typed in a record's form is kept in this browser until the server says that it is saved:
+// through a closed tab, an ended session, a lost connection, and while an answer is waited for.
+// Files are not kept.
+import { ask } from "../../language/asking.js";
+import { entries, entry as kept, forget, named, remove, typedSince, write } from "./kept.js";
 
-  const read = (key) => {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  };
-  const entries = (start) =>
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(start))
-      .map((key) => ({ key, ...read(key) }));
+forget();
+const place = document.querySelector("#unsaved");
+const form = place?.closest("form");
+const words = place?.dataset;
 
-  // The server's word that a form is saved: its name, in a cookie.
-  const saved = /(?:^|; )milaff_saved=([0-9a-f-]+)/.exec(document.cookie)?.[1];
-  for (const entry of entries(PREFIX)) {
-    if (saved && entry.key.endsWith(`:${saved}`)) localStorage.removeItem(entry.key);
-  }
-  for (const entry of entries(PREFIX)) {
-    if (!(Date.now() - entry.at < DAYS * 86400000)) localStorage.removeItem(entry.key);
-  }
-  const form = place?.closest("form");
-  if (!form?.elements.submission_id) return;
+const say = (where, text) => {
+  const line = document.createElement("p");
+  line.textContent = text;
+  where.append(line);
+  where.hidden = false;
+  return line;
+};
 
-  const words = place.dataset;
-  const start = `${PREFIX}${words.user}:${location.pathname}:`;
-  const key = start + form.elements.submission_id.value;
-  let first = null;
+// On pages that follow a save: what was typed while they were waited for.
+const note = document.querySelector("#typed-on");
+for (const { path, form: name } of note ? typedSince(note.dataset.user) : []) {
+  if (path === location.pathname || (words && name === words.submission)) continue;
+  const link = document.createElement("a");
+  link.href = path;
+  link.textContent = note.dataset.open;
+  say(note, note.dataset.words).append(" ", link);
+}
+
+if (form?.elements.submission_id) watch();
+
+function watch() {
+  const name = form.elements.submission_id.value;
+  const fresh = () => Math.random().toString(36).slice(2, 14);
+  // An answer goes on with what the form that it answers had kept, but for what was typed since.
+  const [before, since] = words.kept ? words.kept.split(".") : [fresh(), "0"];
+  const isTypedSince = kept(named(words.user, location.pathname, name, before))?.at > Number(since);
+  const page = isTypedSince ? fresh() : before;
+  const key = named(words.user, location.pathname, name, page);
+  const mark = document.createElement("input");
+  Object.assign(mark, { type: "hidden", name: "_kept" });
+  form.append(mark);
+  // A form that a browser fills in anew puts texts into blocks that have moved since.
+  form.autocomplete = "off";
+  let at = Number(since);
+  let first = null; // as the page began
+  let sent = null;
+  let sentAt = 0;
+  let last = null; // as it was kept last
   let touched = words.bound === "yes";
   let typed = false;
   let leaving = false;
+  let told = false;
 
   // The editors of rich text put their texts into the form; whether all have started.
   const gather = () => {
@@ -46,34 +61,32 @@
   const body = () => {
     gather();
     const data = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string" && name !== "csrfmiddlewaretoken" && !name.startsWith("_")) {
-        data.append(name, value);
+    for (const [field, value] of new FormData(form)) {
+      if (typeof value === "string" && field !== "csrfmiddlewaretoken" && !field.startsWith("_")) {
+        data.append(field, value);
       }
     }
     return data.toString();
   };
-  const isDirty = () => words.bound === "yes" || (first !== null && body() !== first);
+  const isDirty = (now) =>
+    words.bound === "yes" || (first !== null && now !== first) || (sent !== null && now !== sent);
 
-  const say = (text) => {
-    const line = document.createElement("p");
-    line.textContent = text;
-    place.append(line);
-    place.hidden = false;
-    return line;
-  };
-
-  let told = false;
   const keep = () => {
-    if (!touched || leaving) return;
-    if (!isDirty()) {
-      localStorage.removeItem(key);
+    if (!touched) return;
+    const now = body();
+    if (!isDirty(now)) {
+      remove(key);
+      last = null;
       return;
     }
+    if (now === last) return;
+    last = now;
+    at = now === sent ? sentAt : Math.max(Date.now(), at + 1);
     try {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), body: body() }));
+      write(key, at, now);
     } catch {
-      if (!told) say(words.full);
+      last = null;
+      if (!told) say(place, words.full);
       told = true;
     }
   };
@@ -82,13 +95,14 @@
     const sender = document.createElement("form");
     sender.method = "post";
     sender.action = location.pathname + location.search;
-    const fields = [...new URLSearchParams(entry.body), ["_recover", "1"]];
+    const fields = [...new URLSearchParams(entry.body)];
+    fields.push(["_recover", "1"], ["_kept", `${entry.page}.${entry.at}`]);
     fields.push(["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value]);
-    for (const [name, value] of fields) {
-      const field = document.createElement("textarea");
-      field.name = name;
-      field.value = value;
-      sender.append(field);
+    for (const [field, value] of fields) {
+      const area = document.createElement("textarea");
+      area.name = field;
+      area.value = value;
+      sender.append(area);
     }
     sender.hidden = true;
     document.body.append(sender);
@@ -106,16 +120,15 @@
   };
 
   const offer = (entry) => {
-    const time = new Date(entry.at).toLocaleString(`${document.documentElement.lang}-u-nu-latn`, {
-      dateStyle: "medium",
-      timeStyle: "short",
-    });
-    const line = say(words.kept.replace("{time}", time));
+    const language = `${document.documentElement.lang}-u-nu-latn`;
+    const style = { dateStyle: "medium", timeStyle: "short" };
+    const time = new Date(entry.at).toLocaleString(language, style);
+    const said = entry.isOut ? words.left : words.said;
+    const line = say(place, said.replace("{time}", time));
     const throwAway = button(words.drop, () => {
-      localStorage.removeItem(entry.key);
+      remove(entry.key);
       const undo = button(words.undo, () => {
-        const { key: name, ...rest } = entry;
-        localStorage.setItem(name, JSON.stringify(rest));
+        write(entry.key, entry.at, entry.body);
         undo.replaceWith(...choices);
       });
       choices.forEach((each) => each.remove());
@@ -130,8 +143,12 @@
   const openTabs = async () => {
     navigator.locks?.request(key, () => new Promise(() => {}));
     const locks = await navigator.locks?.query();
-    return new Set(locks?.held.map(({ name }) => name));
+    return new Set(locks?.held.map((lock) => lock.name));
   };
+  const isShown = (entry) =>
+    entry.key === key ||
+    entry.body === first ||
+    (entry.form === name && entry.page === page && (entry.isOut || entry.at <= Number(since)));
 
   const begin = async () => {
     if (!gather()) {
@@ -139,35 +156,78 @@
       return;
     }
     first = typed ? "" : body();
-    const last = words.submission;
     const others = await openTabs();
-    for (const entry of entries(start)) {
-      if (last && entry.key.endsWith(`:${last}`)) localStorage.removeItem(entry.key);
-      else if (entry.key !== key && entry.body !== first && !others.has(entry.key)) offer(entry);
+    for (const entry of entries(words.user)) {
+      const isOfThis = entry.path === location.pathname || entry.form === words.submission;
+      if (isOfThis && !isShown(entry) && !others.has(entry.key)) offer(entry);
     }
   };
   // The form's own scripts arrange blocks and editors first.
   window.addEventListener("load", () => setTimeout(begin, 400));
 
+  // The form of a new record that Back shows once more: where that was made, its own form is shown.
+  const goOn = async (earlier) => {
+    const asking = new URLSearchParams({ saved_as: earlier });
+    const { url } = (await ask(`${location.pathname}?${asking}`)).body;
+    leaving = Boolean(url);
+    if (url) location.replace(url);
+  };
+  if (words.adding) {
+    const earlier = history.state?.submission;
+    const [way] = performance.getEntriesByType("navigation");
+    if (earlier && earlier !== name && way?.type === "back_forward") goOn(earlier).catch(() => {});
+    else history.replaceState({ ...history.state, submission: name }, "");
+  }
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    forget();
+    leaving = false;
+    if (words.adding) goOn(name).catch(() => {});
+  });
+
   const touch = (event) => {
     if (event.isTrusted) touched = true;
     typed ||= event.isTrusted && event.type === "input";
   };
-  for (const name of ["pointerdown", "keydown", "input", "change", "drop"]) {
-    document.addEventListener(name, touch, true);
+  for (const each of ["pointerdown", "keydown", "input", "change", "drop"]) {
+    document.addEventListener(each, touch, true);
   }
   setInterval(keep, 2000);
   window.addEventListener("pagehide", keep);
   document.addEventListener("visibilitychange", keep);
   window.addEventListener("beforeunload", (event) => {
     keep();
-    if (touched && !leaving && isDirty()) event.preventDefault();
+    if (touched && !leaving && isDirty(body())) event.preventDefault();
   });
+  // What was new and is taken out is saved nowhere: it stays kept, as if it were not taken out.
+  const keepTakenOut = () => {
+    const out = [...form.querySelectorAll("input[data-taken-out]")].map((field) => field.name);
+    const fields = [...new URLSearchParams(sent)];
+    const lost = fields.some(([field, value]) => value.trim() && out.some((each) => {
+      const control = form.elements[field];
+      const [prefix] = each.split("-DELETE");
+      return field.startsWith(`${prefix}-`) && control?.value !== control?.defaultValue && isText(control);
+    }));
+    if (!lost) return;
+    const back = new URLSearchParams(fields.filter(([field]) => !out.includes(field)));
+    try {
+      write(`${key}X`, at + 1, back.toString());
+    } catch {
+      // Nothing was promised of it.
+    }
+  };
+  const isText = (control) => control?.matches?.("textarea, input[type=text], input[type=url]");
+
   form.addEventListener("submit", () => {
     touched = true;
     keep();
+    sent = body();
+    at = Math.max(Date.now(), at);
+    sentAt = at;
+    keepTakenOut();
+    mark.value = `${page}.${at}`;
     leaving = true;
     // A connection that is lost leaves this page where it is.
     setTimeout(() => { leaving = false; }, 8000);
   });
-})();
+}

@@ -1,0 +1,95 @@
+// A row or block that is taken out of a form, new or saved, leaves a line with a way back until the
+// form is saved: its fields are sent with it, marked, and are kept by the browser like all others.
+const words = document.querySelector("#taken-out")?.dataset;
+const ROW = "tr.form-row, .inline-related:not(.tabular)";
+
+const rowOf = (element) => element.closest(ROW);
+const links = (row) => row.querySelectorAll("a.inline-deletelink");
+const box = (row) => row.querySelector("input[type=checkbox][name$='-DELETE']");
+
+// What it is called: the first words in it, else what stands in its head.
+const called = (row) => {
+  const texts = [...row.querySelectorAll("input[type=text], input[type=url], textarea")];
+  const typed = texts.map((field) => field.value.replace(/<[^>]*>/g, " ").trim()).find(Boolean);
+  return (typed ?? row.querySelector("h3 b")?.textContent ?? "").slice(0, 60);
+};
+
+const tell = (text) => {
+  const status = document.querySelector("#taken-out-status");
+  status.textContent = "";
+  requestAnimationFrame(() => (status.textContent = text));
+};
+
+const mark = (row, isOut) => {
+  const saved = box(row);
+  if (saved) {
+    saved.checked = isOut;
+    return;
+  }
+  row.querySelector("input[data-taken-out]")?.remove();
+  if (!isOut) return;
+  const hidden = document.createElement("input");
+  Object.assign(hidden, { type: "hidden", name: `${row.id}-DELETE`, value: "on" });
+  hidden.dataset.takenOut = "";
+  row.querySelector("td:last-child, fieldset").append(hidden);
+};
+
+const said = (isOut) => document.dispatchEvent(new CustomEvent("row:taken-out", { detail: isOut }));
+
+const putBack = (row) => {
+  mark(row, false);
+  row.querySelector(":scope > .taken-out__line").remove();
+  row.classList.remove("taken-out", "for-deletion");
+  row.classList.remove("collapsed");
+  tell(words.back);
+  said(false);
+  (box(row) ?? links(row)[0])?.focus();
+};
+
+const takeOut = (row, quiet = false) => {
+  if (row.classList.contains("taken-out")) return;
+  document.dispatchEvent(new CustomEvent("richtext:gather", { detail: {} }));
+  const text = words.words.replace("{what}", called(row));
+  mark(row, true);
+  const line = document.createElement(row.matches("tr") ? "td" : "p");
+  line.className = "taken-out__line";
+  if (row.matches("tr")) line.colSpan = row.children.length;
+  const undo = document.createElement("button");
+  Object.assign(undo, { type: "button", className: "button", textContent: words.undo });
+  undo.setAttribute("aria-label", `${words.undo}: ${text}`);
+  undo.addEventListener("click", () => putBack(row));
+  line.append(text, " ", undo);
+  row.prepend(line);
+  row.classList.add("taken-out");
+  said(true);
+  if (quiet) return;
+  tell(text);
+  undo.focus();
+};
+
+if (words) {
+  // Before Django's own, which removes the row for good and counts the others anew.
+  const clicked = (event) => {
+    const link = event.target.closest?.("a.inline-deletelink");
+    const row = link && rowOf(link);
+    if (!row) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    takeOut(row);
+  };
+  document.addEventListener("click", clicked, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === " ") clicked(event);
+  }, true);
+  document.addEventListener("change", ({ target }) => {
+    const row = target.matches("input[type=checkbox][name$='-DELETE']") && rowOf(target);
+    if (row && target.checked) takeOut(row);
+  });
+  // What was taken out before the server answered stands so again.
+  window.addEventListener("load", () => setTimeout(() => {
+    for (const name of document.querySelector("#unsaved")?.dataset.out.split(" ").filter(Boolean) ?? []) {
+      const row = document.getElementById(name.replace(/-DELETE$/, ""));
+      if (row?.matches(ROW)) takeOut(row, true);
+    }
+  }));
+}
