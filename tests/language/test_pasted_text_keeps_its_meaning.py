@@ -2,6 +2,7 @@
 
 import re
 import time
+import unicodedata
 from typing import Any
 
 import pytest
@@ -113,7 +114,7 @@ SOUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(SOUP)
 def test_cleaning_is_idempotent(soup: str) -> None:
     assert clean(clean(soup)) == clean(soup)
@@ -123,7 +124,8 @@ def test_cleaning_is_idempotent(soup: str) -> None:
 @given(SOUP)
 def test_what_is_never_ended_strikes_nothing(soup: str) -> None:
     opened = re.sub(r"</(?:del|s|strike|span)>", "", soup)
-    assert "7" in plain(clean(f"{opened}<p>7</p>"))
+    shown = plain(clean(f"{opened}<p>7</p>"))
+    assert "7" in unicodedata.normalize("NFKC", shown), "raised or not, it is there"
 
 
 NESTS = ["<del>", "<s><p>", "<sup>", "<span class=msoDel>", "</del>", "<del></s>", "<sub>2</sub>"]
