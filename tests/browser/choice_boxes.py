@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from playwright.sync_api import Error, Locator, Page
+from playwright.sync_api import Error, Locator, Page, expect
 
 FORM = "#content-main form"
 
@@ -39,7 +39,7 @@ def open_box(page: Page, name: str) -> Locator:
     elif not box(page, name).is_visible():
         page.locator(f"{FORM} select[name='{name}'] + .select2 .select2-selection").click()
     found = box(page, name)
-    found.wait_for()
+    expect(found).to_be_focused()
     return found
 
 
