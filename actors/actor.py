@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from actors.naming import called
 from images.models import Picture
 from language.dates.fields import UncertainDateField
 from language.names import Name, Named, NamedQuerySet
@@ -102,7 +103,11 @@ class Actor(Named, Publishable):
             "summary": content["summary"],
             "picture": content["picture"],
             "tags": [],
-            "facts": {"actor_kind": content["actor_kind"], "name": content["name"]},
+            "facts": {
+                "actor_kind": content["actor_kind"],
+                "name": content["name"],
+                "called": called(content),
+            },
         }
 
     def form_parts(self) -> list[Part]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
-from actors.actor import Actor, ActorName
+from actors.actor import Actor
 from actors.naming import told_names
 from actors.templatetags.actors import KIND_HEADINGS
 from language.arabic import fold
@@ -29,13 +29,13 @@ def live_actors(language: str) -> PublicationQuerySet:
 
 
 def called(actors: PublicationQuerySet, words: str) -> PublicationQuerySet:
-    """Those with a name that holds these letters, however it is spelt; each then carries the names
-    that its page shows, as `names`."""
+    """Those with a published name that holds these letters, however it is spelt; each then carries
+    the names that its page shows, as `names`."""
     wanted = fold(words[:LONGEST])
     if not wanted:
         return actors
-    owners = ActorName.objects.filter(folded__contains=wanted).values("owner__group")
-    found = actors.filter(Q(folded_title__contains=wanted) | Q(group__in=owners))
+    known = actors.alias(called=KeyTextTransform("called", "facts"))
+    found = known.filter(Q(folded_title__contains=wanted) | Q(called__contains=wanted))
     return found.annotate(names=KeyTransform("names", "edition__content"))
 
 

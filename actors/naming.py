@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from language.arabic import fold
 from language.names import Name
 
 Facts = Mapping[str, Any]
@@ -20,6 +21,13 @@ def told_names(names: Iterable[Facts]) -> list[dict[str, Any]]:
         and not name["search_only"]
     ]
     return sorted(told, key=_standing)
+
+
+def called(content: Facts) -> str:
+    """All names by which a page's actor is found, misspelt ones and those for the search alone too:
+    folded, one to a line."""
+    texts = [name["text"] for name in content["names"]] + content.get("search_names", [])
+    return "\n".join(dict.fromkeys(map(fold, texts)))
 
 
 def _standing(name: Facts) -> tuple[Any, ...]:

@@ -60,6 +60,15 @@ def test_any_name_in_any_spelling_finds(
     assert names(listed(client, q=words)) == ["تنظيم الدولة"]
 
 
+def test_only_a_published_name_finds(client: Client, actors: dict[str, Actor]) -> None:
+    group = actors["group"]
+    ActorName.objects.create(owner=group, text="دولة الخلافة")
+    assert names(listed(client, q="الخلافة")) == []
+    publish(group, by=None)
+    ActorName.objects.filter(owner=group, text="دولة الخلافة").delete()
+    assert names(listed(client, q="الخلافة")) == ["تنظيم الدولة"]
+
+
 def test_the_name_that_was_found_is_said_but_no_misspelling(
     client: Client, actors: dict[str, Actor]
 ) -> None:
