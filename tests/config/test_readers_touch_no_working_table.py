@@ -1,0 +1,112 @@
+"""No public address asks a table that editors work on: every route × every parameter that any view
+reads, for a live record of every kind."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from archive.models import Story
+from press.publishable import Publishable
+from press.publishing import publish
+from tests.config.doors import addresses, routes
+from tests.conftest import shown_to_readers
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = re.compile(r'"((?:\w+)_(?:\w+))"')
+READ = {"get", "getlist", "__getitem__"}
+
+
+def working() -> set[str]:
+    """The tables of records before they are published, and of all that goes when they go."""
+    found: set[type[models.Model]] = {
+        model for model in apps.get_models() if issubclass(model, Publishable)
+    }
+    while True:
+        more = {
+            model
+            for model in apps.get_models(include_auto_created=True)
+            for field in model._meta.concrete_fields
+            if field.remote_field
+            and field.remote_field.model in found
+            and getattr(field.remote_field, "on_delete", None) is models.CASCADE
+        } - found
+        if not more:
+            return {model._meta.db_table for model in found}
+        found |= more
+
+
+def parameters() -> set[str]:
+    """Names of what views read from an address, as the code has them."""
+    found: set[str] = set()
+    for path in ROOT.glob("*/**/*.py"):
+        if path.parts[len(ROOT.parts)] not in {"tests", ".venv", "var", "benchmarks"}:
+            found |= set(_read(ast.parse(path.read_text(encoding="utf-8"))))
+    return found
+
+
+def _read(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Attribute(attr="GET"), attr=how),
+                args=[ast.Constant(value=str(name)), *_],
+            ) if how in READ:
+                yield name
+            case ast.Subscript(
+                value=ast.Attribute(attr="GET"), slice=ast.Constant(value=str(name))
+            ):
+                yield name
+
+
+@pytest.fixture
+def records(
+    make_dossier: Callable[..., Any],
+    make_actor: Callable[..., Any],
+    make_place: Callable[..., Any],
+    make_event: Callable[..., Any],
+) -> list[Any]:
+    actor, place = make_actor("قسد"), make_place("الرقة")
+    event = make_event("معركة", (actor, "attacker"), place=place)
+    dossier = make_dossier(cards=1)
+    dossier.events.add(event)
+    story = Story.objects.create(
+        headline="خبر", slug="خبر", body="<p>نص.</p>", language="ar", date="2017-06-06"
+    )
+    story.actors.add(actor)
+    found = [actor, place, event, story, dossier]
+    shown_to_readers(*found)
+    for record in found:  # a second edition: comparisons and old ones are there
+        text = {"story": "body", "dossier": "title"}.get(record.kind, "summary")
+        type(record).objects.filter(pk=record.pk).update(**{text: "تعريف ثان."})
+        publish(type(record).objects.get(pk=record.pk), by=None)
+    return found
+
+
+def test_no_public_address_asks_one(records: list[Any]) -> None:
+    tables, names = working(), parameters()
+    assert len(tables) > 15
+    assert {"q", "page"} <= names
+    client, wrong, answered = Client(), set(), 0
+    plain = [each for each in addresses(records, "قسد") if "?" not in each]
+    for address in plain:
+        every = [f"?{name}={value}" for name in sorted(names) for value in ("قسد", "1")]
+        for query in ["", *every] if address.count("/") < 4 else ["", "?q=قسد"]:
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(address + query)
+                if answer.streaming:
+                    b"".join(answer.streaming_content)
+            answered += answer.status_code == 200
+            for one in asked:
+                touched = tables & set(TABLE.findall(one["sql"]))
+                wrong |= {(address, query, table) for table in touched}
+    assert not wrong
+    assert answered > len(list(routes()))
