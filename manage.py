@@ -7,6 +7,7 @@ def main() -> int:
     """What is no fault of the program, and Ctrl-C, are told without a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
         from django.db import OperationalError
 
@@ -14,6 +15,9 @@ def main() -> int:
 
         try:
             execute_from_command_line(sys.argv)
+        except ImproperlyConfigured as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
         except OperationalError as error:
             if not isinstance(error.__cause__, Trouble):
                 raise

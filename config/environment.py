@@ -1,9 +1,12 @@
 """Small readers of environment variables that fail loudly on a value they cannot use."""
 
+import math
 import os
 import re
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,9 +35,54 @@ def hosts(name: str, default: str) -> list[str]:
 def site(name: str, default: str) -> str:
     """The address that others reach this site at, without anything after its host."""
     value = text(name, default).rstrip("/")
+    _check_site(name, value)
+    return value
+
+
+def sites(name: str) -> list[str]:
+    """Several of them; a host may begin with *."""
+    found = words(name)
+    for value in found:
+        _check_site(name, value)
+    return found
+
+
+def _check_site(name: str, value: str) -> None:
     if not re.fullmatch(r"https?://([^/\s:@?#\[\]]+|\[[0-9a-fA-F:.]+\])(:\d+)?", value):
         message = f"{name} must be as https://example.org, with a port if need be; it is {value!r}."
         raise ImproperlyConfigured(message)
+
+
+def address(name: str, *schemes: str) -> str:
+    """An address with one of these schemes, or nothing. A password in it is not repeated."""
+    value = text(name)
+    try:
+        parts = urlsplit(value)
+        is_right = parts.scheme in schemes and bool(parts.netloc or parts.path)
+        is_right = is_right and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_right = False
+    if value and not is_right:
+        raise ImproperlyConfigured(f"{name} must be an address that begins with {schemes[0]}://")
+    return value
+
+
+def one_of(name: str, *choices: str) -> str:
+    """The first where nothing is chosen."""
+    value = text(name).lower() or choices[0]
+    if value not in choices:
+        named = ", ".join(filter(None, choices))
+        raise ImproperlyConfigured(f"{name} must be one of {named}; it is {value!r}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default) or default
+    try:
+        ZoneInfo(value)
+    except (KeyError, OSError, ValueError):  # not found is a KeyError
+        message = f"{name} must be a time zone as Europe/Berlin or UTC; it is {value!r}."
+        raise ImproperlyConfigured(message) from None
     return value
 
 
@@ -49,20 +97,26 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be one of true, false; it is {value!r}.")
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, least: int | None = None) -> int:
     value = text(name, str(default))
     try:
-        return int(value)
+        found = int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a whole number; it is {value!r}.") from None
+    if least is not None and found < least:
+        raise ImproperlyConfigured(f"{name} must be {least} or more; it is {found}.")
+    return found
 
 
 def decimal(name: str, default: float) -> float:
     value = text(name, str(default))
     try:
-        return float(value)
+        found = float(value)
     except ValueError:
-        raise ImproperlyConfigured(f"{name} must be a number; it is {value!r}.") from None
+        found = 0
+    if not 0 < found < math.inf:
+        raise ImproperlyConfigured(f"{name} must be a number above 0; it is {value!r}.")
+    return found
 
 
 def kept_secret(name: str, file: Path) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import environment
@@ -19,7 +18,7 @@ DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.kept_secret("SECRET_KEY", VAR / "secret_key")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
-CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = environment.sites("CSRF_TRUSTED_ORIGINS")
 SITE_URL = environment.site("SITE_URL", "http://localhost:8000")
 HTTPS = environment.flag("HTTPS")
 CSRF_FAILURE_VIEW = "config.entrance.interrupted.csrf_failure"
@@ -94,9 +93,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Without DATABASE_URL: PostgreSQL of our own, in VAR (DECISIONS.md, "One database engine").
 if environment.text("DATABASE_URL"):
+    environment.address("DATABASE_URL", "postgres", "postgresql", "pgsql")
     DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
-    if "postgresql" not in DATABASES["default"]["ENGINE"]:
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database (postgres://…).")
 else:
     DATABASES = {
         "default": {
@@ -112,12 +110,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if environment.text("CACHE_URL"):
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": environment.text("CACHE_URL"),
+        "BACKEND": "config.cache.SparedRedisCache",
+        "LOCATION": environment.address("CACHE_URL", "redis", "rediss", "unix"),
     }
 
 # What the reading of one file may take: megabytes, and minutes of the processor.
-IMPORT_MEMORY = environment.number("IMPORT_MEMORY", 768)
+IMPORT_MEMORY = environment.number("IMPORT_MEMORY", 768, least=256)
 IMPORT_MINUTES = environment.decimal("IMPORT_MINUTES", 15)
 
 AUTH_USER_MODEL = "press.User"
@@ -163,18 +161,18 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are written by those who manage a
 MFA_TOTP_ISSUER = "Milaff"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Whether those who may publish need a second factor (SECOND_FACTOR=required).
-SECOND_FACTOR_REQUIRED = environment.text("SECOND_FACTOR") == "required"
+SECOND_FACTOR_REQUIRED = bool(environment.one_of("SECOND_FACTOR", "", "required"))
 # Whether what is published needs somebody else's word (press/reviews.py).
 REVIEW_REQUIRED = environment.flag("REVIEW_REQUIRED")
 # Searches and the like that one network is answered a minute (press/pace.py); 0: no limit.
-PUBLIC_RATE = environment.number("PUBLIC_RATE", 240)
+PUBLIC_RATE = environment.number("PUBLIC_RATE", 240, least=0)
 SESSION_COOKIE_AGE = 8 * 3600  # seconds without asking the desk for anything
 SESSION_LONGEST = 7 * 24 * 3600  # whatever is done in it
 
 # Without EMAIL_HOST, e-mails are printed, so that nothing is lost or sent by chance.
 EMAIL_HOST = environment.text("EMAIL_HOST", "")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-EMAIL_PORT = environment.number("EMAIL_PORT", 587)
+EMAIL_PORT = environment.number("EMAIL_PORT", 587, least=1)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST_USER)
@@ -182,7 +180,7 @@ EMAIL_TIMEOUT = 10
 
 # Outside links are asked by `manage.py check_links`. LINK_ARCHIVE is the address that says where an
 # archived copy is (https://archive.org/wayback/available); nobody is asked without it.
-LINK_ARCHIVE = environment.text("LINK_ARCHIVE", "")
+LINK_ARCHIVE = environment.address("LINK_ARCHIVE", "https", "http")
 LINK_CHECK_PRIVATE = False  # addresses of private networks are never asked
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "milaff@localhost")
 
@@ -190,7 +188,7 @@ LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 FORMAT_MODULE_PATH = "config.formats"
-TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
@@ -266,6 +264,7 @@ TAGGIT_CASE_INSENSITIVE = True
 # The editor is out of support; DECISIONS.md says what stands around it.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
+LEVELS = ["warning", "critical", "error", "info", "debug"]  # the first where none is chosen
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -276,5 +275,5 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "filters": ["mark"], "formatter": "line"},
     },
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": environment.one_of("LOG_LEVEL", *LEVELS).upper()},
 }

@@ -1,6 +1,6 @@
 """Readers' addresses that cost much are answered so and so often a minute to one network.
 
-Counted in the cache; without one there is no limit. A network that is not of the internet (a proxy
+Counted in the cache, or in each process where that is gone (config/cache.py). A network that is not of the internet (a proxy
 that does not say for whom it asks) has none either. The desk and the log-in are never counted here.
 """
 

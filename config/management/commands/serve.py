@@ -39,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], environment.number("PORT", 8000)
+        workers = environment.number("WORKERS", 2, least=1)
         refuse_taken(host, port)
         self.say_addresses(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
         connection.close()
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             Server(
                 {
                     "bind": f"{host}:{port}",
-                    "workers": environment.number("WORKERS", 2),
+                    "workers": workers,
                     "threads": 4,
                     "worker_class": BufferedWorker,
                     "loglevel": "warning",
