@@ -1,7 +1,8 @@
 """Readers' addresses that cost much are answered so and so often a minute to one network.
 
-Counted in the cache, or in each process where that is gone (config/cache.py). A network that is not of the internet (a proxy
-that does not say for whom it asks) has none either. The desk and the log-in are never counted here.
+Counted in the cache, or in each process where that is gone (config/cache.py). A network that is not
+of the internet (a proxy that does not say for whom it asks) has no limit. The desk and the log-in
+are never counted here.
 """
 
 import time
