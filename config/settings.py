@@ -105,6 +105,8 @@ else:
             "CONN_HEALTH_CHECKS": True,
         }
     }
+# What `dumpdata` writes: moments exact to the microsecond, as editions' digests need them.
+SERIALIZATION_MODULES = {form: f"config.fixtures.{form}" for form in ("json", "jsonl")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

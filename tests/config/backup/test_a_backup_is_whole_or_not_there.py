@@ -1,0 +1,140 @@
+"""Cut off, one after another, two at once; and it is closed to others."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config.backup.contents import Contents
+from config.backup.shelf import LOCK, Shelf
+from config.embedded import locks
+from tests.config.backup.newsrooms import ROOT, Newsroom
+from tests.config.embedded.users import comes_true
+
+as_another = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_second_one_copies_only_what_is_new(filled: Newsroom, copy: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (copy / "content").rglob("*")}
+    new = filled.var / "media" / "new.txt"
+    new.write_text("new")
+    try:
+        filled.does("backup", str(copy))
+    finally:
+        new.unlink()
+    after = {path for path in (copy / "content").rglob("*") if path.is_file()}
+    assert [path.read_text() for path in after - set(before)] == ["new"]
+    first, second = Shelf(copy).names()
+    assert len(Shelf(copy).read(second).files) == len(Shelf(copy).read(first).files) + 1
+    assert filled.does("backup", str(copy), "--list").split() == [first, second]
+
+
+def test_only_the_newest_are_kept_and_what_they_hold(filled: Newsroom, tmp_path: Path) -> None:
+    shelf, new = Shelf(tmp_path / "kept"), filled.var / "media" / "new.txt"
+    new.write_text("for one backup")
+    try:
+        filled.does("backup", str(shelf.folder))
+    finally:
+        new.unlink()
+    (first,) = shelf.names()
+    whole = size(shelf.contents.folder)
+    filled.does("backup", str(shelf.folder), "--keep", "1")
+    assert len(shelf.names()) == 1
+    assert first not in shelf.names()
+    assert size(shelf.contents.folder) == whole - len("for one backup")
+    assert not list(shelf.faults(shelf.read()))
+
+
+def test_one_that_was_cut_off_is_not_offered(filled: Newsroom, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "kept")
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "backup", str(shelf.folder)],
+        env=filled.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    assert comes_true(lambda: bool(list(shelf.backups.glob(".*.part"))))
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert shelf.names() == []
+    assert list(shelf.backups.glob(".*.part"))
+    filled.does("backup", str(shelf.folder))
+    assert len(shelf.names()) == 1
+    assert not list(shelf.folder.rglob("*.part")), "what it left is gone"
+
+
+def test_where_no_more_can_be_written_it_says_so(filled: Newsroom, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "kept")
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    said = filled.refuses("backup", str(shelf.folder), preexec_fn=little)
+    assert "No backup was made: a file may not be that large there" in said
+    assert shelf.names() == []
+
+
+def test_two_at_once(filled: Newsroom, tmp_path: Path) -> None:
+    held = locks.take(tmp_path / "kept" / LOCK, locks.ALONE)
+    assert held is not None
+    assert "Another backup" in filled.refuses("backup", str(tmp_path / "kept"))
+    os.close(held)
+
+
+@pytest.mark.parametrize(
+    "inside", ["media", "media/backups", "originals/a", ".", "static", "postgres"]
+)
+def test_not_into_what_it_would_hold(filled: Newsroom, inside: str) -> None:
+    assert "choose another folder" in filled.refuses("backup", str(filled.var / inside))
+
+
+def test_a_folder_that_holds_other_things_is_left_alone(filled: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    tmp_path.chmod(0o755)
+    assert "holds other things" in filled.refuses("backup", str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+    assert "File exists" in filled.refuses("backup", str(tmp_path / "letter.txt"))
+
+
+@as_another
+def test_a_file_that_may_not_be_read_is_named(filled: Newsroom, tmp_path: Path) -> None:
+    closed = filled.var / "media" / "closed.txt"
+    closed.touch(mode=0o000)
+    try:
+        assert "closed.txt" in filled.refuses("backup", str(tmp_path / "kept"))
+    finally:
+        closed.unlink()
+
+
+def test_a_file_that_goes_meanwhile_is_left_out(tmp_path: Path) -> None:
+    assert Contents(tmp_path).take("default", tmp_path / "gone.jpg") is None
+
+
+def test_nobody_else_may_read_it(backed_up: Path) -> None:
+    open_to_others = {
+        path for path in [backed_up, *backed_up.rglob("*")] if path.stat().st_mode & 0o077
+    }
+    assert not open_to_others
+
+
+def test_secrets_only_where_they_are_asked_for(
+    filled: Newsroom, backed_up: Path, tmp_path: Path
+) -> None:
+    key = (filled.var / "secret_key").read_bytes().strip()
+    filled.does("backup", str(tmp_path / "plain"))
+    holders = {
+        folder: {
+            path.name for path in folder.rglob("*") if path.is_file() and key in path.read_bytes()
+        }
+        for folder in (backed_up, tmp_path / "plain")
+    }
+    assert holders == {backed_up: {"secrets.json"}, tmp_path / "plain": set()}

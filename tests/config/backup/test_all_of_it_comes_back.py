@@ -1,0 +1,68 @@
+"""Every table of every model and every file, from one kind of database to the other and back."""
+
+from pathlib import Path
+
+from tests.config.backup.newsrooms import Newsroom
+
+ONE_ROW = {"press_counter", "archive_corpus"}  # whose only row names its number itself
+NEW = """
+from press.tags import Tag
+last = Tag.objects.order_by("pk").last().pk
+print("fresh" if Tag.objects.create(name="new", slug="new").pk > last else "taken")
+"""
+
+
+def test_from_the_embedded_database_to_a_server_and_back(
+    filled: Newsroom, backed_up: Path, on_a_server: Newsroom, embedded: Newsroom, tmp_path: Path
+) -> None:
+    tables, files = filled.tables(), filled.files()
+    assert sum(rows[0][0] > 0 for name, rows in tables.items() if name != "sequences") > 30
+    assert {path.split("/")[0] for path in files} == {"media", "originals"}
+    said = on_a_server.does("restore", str(backed_up))
+    assert "is back" in said
+    assert on_a_server.tables() == tables
+    assert on_a_server.files() == files
+
+    on_a_server.does("backup", str(tmp_path / "second"))
+    embedded.does("restore", str(tmp_path / "second"))
+    assert embedded.tables() == tables
+    assert embedded.files() == files
+    assert embedded.behind() == on_a_server.behind() == filled.behind() <= ONE_ROW
+    assert embedded.does("shell", "-c", NEW).split()[-1] == "fresh"
+
+
+def test_what_is_there_is_only_replaced_where_that_is_said(
+    filled: Newsroom, backed_up: Path, on_a_server: Newsroom
+) -> None:
+    on_a_server.ask("CREATE TABLE press_user (id int); INSERT INTO press_user VALUES (7)")
+    stray = on_a_server.var / "media" / "stray.txt"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("stray")
+    assert "--replace" in on_a_server.refuses("restore", str(backed_up))
+    assert on_a_server.ask("SELECT id FROM press_user") == [(7,)]
+    break_creation(on_a_server)
+    assert "as it was" in on_a_server.refuses("restore", str(backed_up), "--replace")
+    assert on_a_server.ask("SELECT id FROM press_user") == [(7,)], "the old state stands"
+    assert list(on_a_server.files()) == ["media/stray.txt"]
+    on_a_server.ask("DROP EVENT TRIGGER refuse")
+    on_a_server.does("restore", str(backed_up), "--replace")
+    assert on_a_server.tables() == filled.tables()
+    assert on_a_server.files() == filled.files()
+
+
+def break_creation(newsroom: Newsroom) -> None:
+    """What comes late in a dump is refused."""
+    newsroom.ask("""CREATE SCHEMA elsewhere;
+        CREATE FUNCTION elsewhere.refuse() RETURNS event_trigger LANGUAGE plpgsql
+        AS $$ BEGIN RAISE EXCEPTION 'no triggers here'; END $$;
+        CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TRIGGER')
+        EXECUTE FUNCTION elsewhere.refuse()""")
+
+
+def test_the_key_comes_back_where_it_was_asked_for(
+    filled: Newsroom, backed_up: Path, embedded: Newsroom
+) -> None:
+    embedded.does("restore", str(backed_up), "--secrets")
+    key, ours = embedded.var / "secret_key", filled.var / "secret_key"
+    assert key.read_text().strip() == ours.read_text().strip()
+    assert key.stat().st_mode & 0o777 == 0o600
