@@ -33,12 +33,24 @@ def place(store: str) -> Path:
 
 
 def files(store: str) -> Iterator[Path]:
-    """Whole ones; what is just being written ends in `.part`."""
-    for folder, _folders, names in os.walk(place(store)):
+    """Whole ones, also where a link leads; what is just being written ends in `.part`."""
+    been = set()
+    for folder, folders, names in os.walk(place(store), followlinks=True, onerror=unreadable):
+        here = os.path.realpath(folder)
+        if here in been:
+            folders.clear()
+            continue
+        been.add(here)
         for name in sorted(names):
             path = Path(folder, name)
-            if not name.endswith(".part") and not path.is_symlink() and path.is_file():
+            if not name.endswith(".part") and path.is_file():
                 yield path
+
+
+def unreadable(error: OSError) -> None:
+    """A folder that is gone holds nothing; one that is closed must not be passed over."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def within(folder: Path) -> None:

@@ -73,10 +73,7 @@ def restore(programs: Path, environment: dict[str, str], dumped: Path, *, replac
             into.stdin.close()
         if into.wait() or not whole:
             words.seek(0)
-            raise CommandError(
-                "The database could not be put back; it is as it was. If others use it (serve, the "
-                f"clock), end them first. PostgreSQL says:\n{said(words.read())}"
-            )
+            raise CommandError(f"PostgreSQL says:\n{said(words.read())}")
 
 
 def hand_over(source: IO[bytes], target: IO[bytes]) -> None:

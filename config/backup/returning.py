@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.core.management import call_command
@@ -22,6 +22,7 @@ from config.backup.contents import STORES, Kept, digest_of, files, folder_to_dis
 from config.backup.shelf import SECRETS, Backup, Shelf, write
 
 Say = Callable[[str], None]
+UNCHANGED = "The database is as it was. If others use it (serve, the clock), end them first."
 MODES = {"default": 0o711, "originals": 0o700}
 
 
@@ -48,7 +49,10 @@ def put_back(shelf: Shelf, backup: Backup, say: Say, *, replace: bool) -> None:
         say("· Database")
         environment = programs.environment()
         connection.close()
-        proving.place_in(backup, environment, replace=replace)
+        try:
+            proving.place_in(backup, environment, replace=replace)
+        except CommandError as error:
+            raise CommandError(f"{UNCHANGED} {error}") from error
     except BaseException:
         for path in (*added, *(part for part, _target in waiting)):
             path.unlink(missing_ok=True)
@@ -65,10 +69,10 @@ def put_back(shelf: Shelf, backup: Backup, say: Say, *, replace: bool) -> None:
 
 def target_of(kept: Kept) -> Path:
     """Never outside its folder, whatever a manifest says."""
-    target = place(kept.store) / kept.path
-    if not target.resolve().is_relative_to(place(kept.store).resolve()):
+    name = PurePosixPath(kept.path)
+    if name.is_absolute() or ".." in name.parts:
         raise CommandError(f"The backup names a file outside its folder: {kept.path}")
-    return target
+    return place(kept.store) / name
 
 
 def copy(shelf: Shelf, kept: Kept, target: Path) -> None:

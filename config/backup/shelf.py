@@ -97,7 +97,9 @@ class Shelf:
     def names(self) -> list[str]:
         if not self.backups.is_dir():
             return []
-        return sorted(each.name for each in self.backups.iterdir() if each.name[0] != ".")
+        return sorted(
+            each.name for each in self.backups.iterdir() if each.is_dir() and each.name[0] != "."
+        )
 
     def keep_newest(self, number: int) -> None:
         """The others go, then the content that none has. Nothing goes where one cannot be read."""

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management.base import CommandError
 
-from config.backup.contents import Contents
+from config.backup import programs
+from config.backup.contents import Contents, files
 from config.backup.shelf import LOCK, Shelf
 from config.embedded import locks
 from tests.config.backup.newsrooms import ROOT, Newsroom
@@ -103,6 +105,40 @@ def test_a_folder_that_holds_other_things_is_left_alone(filled: Newsroom, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
     assert tmp_path.stat().st_mode & 0o777 == 0o755
     assert "File exists" in filled.refuses("backup", str(tmp_path / "letter.txt"))
+
+
+def test_not_where_nothing_can_be_made(filled: Newsroom) -> None:
+    assert "No backup was made: " in filled.refuses("backup", "/proc/kept")
+
+
+def test_files_are_kept_that_a_link_leads_to(tmp_path: Path) -> None:
+    media, elsewhere = tmp_path / "media", tmp_path / "elsewhere"
+    media.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "a.jpg").write_text("a")
+    (elsewhere / "round").symlink_to(media)
+    (media / "linked").symlink_to(elsewhere)
+    (media / "b.jpg").symlink_to(elsewhere / "a.jpg")
+    (media / "c.jpg.part").touch()
+    found = [path.relative_to(media).as_posix() for path in files("default")]
+    assert found == ["b.jpg", "linked/a.jpg"]
+
+
+def test_programs_older_than_the_server_are_not_used() -> None:
+    known = [version for version, _place in programs.known()]
+    assert programs.version(programs.folder(min(known)) / "pg_dump") == min(known)
+    with pytest.raises(CommandError, match="apt install postgresql-client-99"):
+        programs.folder(99)
+
+
+@as_another
+def test_a_folder_that_may_not_be_read_is_named(filled: Newsroom, tmp_path: Path) -> None:
+    closed = filled.var / "media" / "closed"
+    closed.mkdir(mode=0o000)
+    try:
+        assert "closed" in filled.refuses("backup", str(tmp_path / "kept"))
+    finally:
+        closed.rmdir()
 
 
 @as_another

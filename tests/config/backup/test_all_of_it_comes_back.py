@@ -1,10 +1,19 @@
 """Every table of every model and every file, from one kind of database to the other and back."""
 
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
-from tests.config.backup.newsrooms import Newsroom
+import psycopg2
+
+from tests.config.backup.newsrooms import ROOT, Newsroom
+from tests.config.embedded.users import comes_true
 
 ONE_ROW = {"press_counter", "archive_corpus"}  # whose only row names its number itself
+OTHERS = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+WAITING = f"{OTHERS} AND wait_event_type = 'Lock'"
 NEW = """
 from press.tags import Tag
 last = Tag.objects.order_by("pk").last().pk
@@ -35,19 +44,43 @@ def test_what_is_there_is_only_replaced_where_that_is_said(
     filled: Newsroom, backed_up: Path, on_a_server: Newsroom
 ) -> None:
     on_a_server.ask("CREATE TABLE press_user (id int); INSERT INTO press_user VALUES (7)")
+    old = on_a_server.var / next(path for path in filled.files() if path.startswith("media"))
+    old.parent.mkdir(parents=True)
+    old.write_text("old")
     stray = on_a_server.var / "media" / "stray.txt"
-    stray.parent.mkdir(parents=True)
     stray.write_text("stray")
+    before = on_a_server.files()
     assert "--replace" in on_a_server.refuses("restore", str(backed_up))
     assert on_a_server.ask("SELECT id FROM press_user") == [(7,)]
     break_creation(on_a_server)
     assert "as it was" in on_a_server.refuses("restore", str(backed_up), "--replace")
     assert on_a_server.ask("SELECT id FROM press_user") == [(7,)], "the old state stands"
-    assert list(on_a_server.files()) == ["media/stray.txt"]
+    assert on_a_server.files() == before
     on_a_server.ask("DROP EVENT TRIGGER refuse")
     on_a_server.does("restore", str(backed_up), "--replace")
     assert on_a_server.tables() == filled.tables()
     assert on_a_server.files() == filled.files()
+
+
+def test_one_that_is_killed_leaves_the_old_state(backed_up: Path, on_a_server: Newsroom) -> None:
+    on_a_server.ask("CREATE TABLE press_user (id int); INSERT INTO press_user VALUES (7)")
+    with closing(psycopg2.connect(on_a_server.url)) as other, other.cursor() as cursor:
+        cursor.execute("SELECT * FROM press_user")  # and holds it: the exchange waits
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "manage.py"), "restore", str(backed_up), "--replace"],
+            env=on_a_server.environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        assert comes_true(lambda: on_a_server.ask(WAITING) == [(1,)])
+        process.kill()
+        process.wait()
+    assert comes_true(lambda: on_a_server.ask(OTHERS) == [(0,)])
+    assert on_a_server.ask("SELECT id FROM press_user") == [(7,)]
+    assert on_a_server.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public'") == [
+        ("press_user",)
+    ]
+    on_a_server.does("restore", str(backed_up), "--replace")
 
 
 def break_creation(newsroom: Newsroom) -> None:
