@@ -34,17 +34,18 @@ def place(store: str) -> Path:
 
 def files(store: str) -> Iterator[Path]:
     """Whole ones, also where a link leads; what is just being written ends in `.part`."""
-    been = set()
     for folder, folders, names in os.walk(place(store), followlinks=True, onerror=unreadable):
-        here = os.path.realpath(folder)
-        if here in been:
+        if leads_back(Path(folder)):
             folders.clear()
             continue
-        been.add(here)
         for name in sorted(names):
             path = Path(folder, name)
             if not name.endswith(".part") and path.is_file():
                 yield path
+
+
+def leads_back(folder: Path) -> bool:
+    return folder.is_symlink() and any(folder.samefile(above) for above in folder.parents)
 
 
 def unreadable(error: OSError) -> None:
