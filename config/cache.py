@@ -1,7 +1,7 @@
 """Redis as the cache, whose going away costs speed and nothing else.
 
-While it is gone, refuses, hangs or is full, each process remembers for itself. So limits still
-count, a code of the second factor is still taken once, and nobody waits for it again and again.
+While it is gone, refuses, hangs or is full, each process remembers for itself: limits still count,
+and nobody waits for it again and again.
 """
 
 import logging

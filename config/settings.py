@@ -117,7 +117,7 @@ if environment.text("CACHE_URL"):
     }
 
 # What the reading of one file may take: megabytes, and minutes of the processor.
-IMPORT_MEMORY = environment.number("IMPORT_MEMORY", 768, least=256)
+IMPORT_MEMORY = environment.number("IMPORT_MEMORY", 768, least=1)
 IMPORT_MINUTES = environment.decimal("IMPORT_MINUTES", 15)
 
 AUTH_USER_MODEL = "press.User"

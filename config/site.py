@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from archive.takedown import desk as takedown_desk
 from config.entrance.interrupted import carry_on
 from config.racing import once_more
 from language.dates.understanding import understood
@@ -47,7 +48,7 @@ class NewsroomSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         language = path("language/", choose_language, name="language")
         understanding = path("understood/", self.admin_view(understood), name="understood")
-        own = [*watch_desk.urls(self), *bin_desk.urls(self)]
+        own = [*watch_desk.urls(self), *bin_desk.urls(self), *takedown_desk.urls(self)]
         return [language, understanding, *own, *super().get_urls()]
 
 

@@ -5,6 +5,7 @@ under way loses nothing. Removing holds the counter's row, on which every publis
 """
 
 import datetime
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from press.editions import Edition
 from press.publications import Counter
 from press.taken_back import Why, take_back, token_of
 
+log = logging.getLogger(__name__)
 AGE = 30  # days
 YOUNG = datetime.timedelta(hours=1)
 FOLDER = "pictures"
@@ -88,12 +90,11 @@ def edition_removed(edition: Edition, tokens: Collection[str], **kwargs: object)
 
 def _retire(tokens: Collection[str], reason: str) -> None:
     only = set(tokens) - names().shown
-    for picture in Picture.objects.filter(token__in=only, withdrawn_at=None):
-        renditions.renew(picture)
+    lost = _moved(only)
     with transaction.atomic():
         Counter.move()
         kept = names()
-        only -= kept.shown | kept.working | kept.taken
+        only -= kept.shown | (kept.working - lost) | kept.taken
         take_back(only, Why.LEGAL, reason[:300])
     delete(default_storage, [path for token in only for path in files(token)])
 
@@ -101,9 +102,21 @@ def _retire(tokens: Collection[str], reason: str) -> None:
 def _renew(found: Collection[Unused]) -> None:
     """Other addresses for pictures that are still at the desk."""
     kept = names()
-    lapsed = {token_of(each.path) for each in found} & kept.working - kept.kept
-    for picture in Picture.objects.filter(token__in=lapsed, withdrawn_at=None):
-        renditions.renew(picture)
+    _moved({token_of(each.path) for each in found} & kept.working - kept.kept)
+
+
+def _moved(tokens: Collection[str]) -> set[str]:
+    """Other addresses for the pictures at the desk that have these; those that have none, since
+    their originals cannot be read."""
+    lost = set()
+    for picture in Picture.objects.filter(token__in=tokens, withdrawn_at=None):
+        token = picture.token
+        try:
+            renditions.renew(picture)
+        except OSError:
+            log.exception("no other address for the picture %s", picture.pk)
+            lost.add(token)
+    return lost
 
 
 def _stored() -> Iterator[Unused]:

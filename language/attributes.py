@@ -17,7 +17,10 @@ _UNSEEN = re.compile(
     r"|(?<![^\W\d_])[\u200c\u200d]|[\u200c\u200d](?![^\W\d_])"
 )
 _ENCODED = re.compile(
-    r"(?:%E2%80%(?:8[B-F]|A[A-E])|%E2%81%(?:A[6-9]|A0)|%D8%9C|%EF%BB%BF|%C2%AD)+$", re.IGNORECASE
+    r"(?<!%E2%80%8[B-F])(?<!%E2%80%A[A-E])(?<!%E2%81%A[06-9])"  # from their beginning
+    r"(?<!%D8%9C)(?<!%EF%BB%BF)(?<!%C2%AD)"
+    r"(?:%E2%80%8[B-F]|%E2%80%A[A-E]|%E2%81%A[06-9]|%D8%9C|%EF%BB%BF|%C2%AD)++$",
+    re.IGNORECASE,
 )
 _ESCAPED = {ord(character): f"%{ord(character):02X}" for character in " \"<>`'\\"} | {38: "&amp;"}
 

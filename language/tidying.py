@@ -28,7 +28,7 @@ _MARKS |= dict.fromkeys(("font", "ins", "u"), "") | {name: name for name in SCRI
 # Words that were struck out: by hand, by a word processor's tracking of changes, by a style.
 _STRUCK = {"del", "s", "strike"}
 _MARKS |= dict.fromkeys(_STRUCK, "struck")
-_STRIKE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_STRIKE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;:]*line-through", re.I)
 _ALIGN = re.compile(r"(?<![\w-])vertical-align\s*:\s*(super|sub)(?![\w-])", re.I)
 _STRUCK_CLASS = re.compile(r"(?:^|\s)msodel(?:\s|$)", re.I)
 _STYLES = {

@@ -156,6 +156,6 @@ def gone(
             "publication": publication,
             "edition": last,
             "removed": removed,
-            "reason": reason or (last.note if last else ""),
+            "reason": reason or (last.note or last.removal_reason if last else ""),
         }
         return respond(request, "press/gone.html", context, status=410)

@@ -51,7 +51,7 @@ WRONG: dict[str, list[str]] = {
     "CACHE_URL": ["localhost:6379", "memcached://localhost", "redis://", "redis://h:port"],
     "TIME_ZONE": ["Mars/Olympus", "../../etc/passwd"],
     "VAR": [],
-    "IMPORT_MEMORY": ["much", "1"],
+    "IMPORT_MEMORY": ["much", "0"],
     "IMPORT_MINUTES": ["-1", "nan", "long"],
     "PORT": ["http", "0", "70000"],
     "WORKERS": ["0", "few"],

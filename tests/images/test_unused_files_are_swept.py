@@ -19,9 +19,9 @@ from images import names, sweep
 from images.intake import add, replace
 from images.models import Picture, Unused, originals
 from images.takedown import files
-from press.management.commands.remove_edition import remove
 from press.models import Edition, Publication, TakenBack
 from press.publishing import publish, withdraw
+from press.removing import remove
 
 pytestmark = pytest.mark.django_db
 STRAY = f"pictures/{'s' * 22}/480.avif"
@@ -147,6 +147,17 @@ def test_pictures_of_a_removed_edition_go_at_once(
     assert {client.get(address).status_code for address in known} == {410}
     assert files(live.hero.token)
     assert not TakenBack.objects.filter(token=live.hero.token).exists()
+
+
+def test_it_goes_too_where_no_original_is_left_to_make_others_of(
+    client: Client, live: Dossier, shown: Picture, at_commit: Any
+) -> None:
+    known = [f"/media/{path}" for path in files(shown.token)]
+    originals().delete(shown.original)
+    withdraw(live, by=None, reason="x")
+    with at_commit():
+        remove(Edition.objects.get(number=1), "court order")
+    assert {client.get(address).status_code for address in known} == {410}
 
 
 def test_a_picture_that_another_page_shows_outlives_the_removal(

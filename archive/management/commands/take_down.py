@@ -1,0 +1,56 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from archive.takedown.doing import take_down
+from archive.takedown.finding import find
+from archive.takedown.letters import Words
+from press.problems import Unpublishable
+from press.publications import Publication
+
+
+class Command(BaseCommand):
+    help = (
+        "Legal removal of a passage, or of a record's page with all that shows it, from every "
+        "edition. Live pages that hold it are withdrawn. There is no undo; --dry-run only lists."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--passage", help="words, in any spelling")
+        what.add_argument("--path", help="of a page, as in actors/somebody")
+        parser.add_argument("--reason", default="", help="what readers and the desk are told")
+        parser.add_argument("--dry-run", action="store_true", help="only list what is found")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        words, publication = self.asked(options)
+        found = find(words, publication)
+        for held in found.editions:
+            live = ", live" if held.is_live else ""
+            self.stdout.write(f"{held.edition.publication.path} {held.edition.number}{live}")
+        for row in found.rows:
+            self.stdout.write(f"{row.kind} {row.row.pk}: {', '.join(row.fields)}")
+        if options["dry_run"] or not (found.editions or found.rows):
+            self.stdout.write(f"{len(found.editions)} editions, {len(found.rows)} other rows.")
+            return
+        if not options["reason"].strip():
+            raise CommandError("Say --reason: readers are told.")
+        keys = [held.edition.pk for held in found.editions]
+        try:
+            report = take_down(found, keys, reason=options["reason"], by=None, words=words)
+        except Unpublishable as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(str(report))
+        for row in report.remains:
+            self.stdout.write(f"left: {row.kind} {row.row.pk}: {', '.join(row.fields)}")
+
+    def asked(self, options: dict[str, Any]) -> tuple[Words | None, Publication | None]:
+        if options["passage"] is not None:
+            try:
+                return Words(options["passage"]), None
+            except ValueError:
+                raise CommandError("Say at least three letters.") from None
+        publication = Publication.objects.filter(path=options["path"].strip("/")).first()
+        if publication is None:
+            raise CommandError("There is no such page. Say the path as in dossiers/raqqa.")
+        return None, publication

@@ -1,0 +1,147 @@
+"""What was chosen is taken down in one transaction: pages withdrawn, editions emptied, pictures
+gone, copies blanked; and told what is left to others."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from archive.models import Entry, Label, Term
+from archive.takedown.finding import Finding, Row, rows_with
+from archive.takedown.letters import Words
+from images import takedown
+from images.models import Picture
+from press.audit_notes import Verb, note
+from press.bin import Discarded
+from press.editions import Edition
+from press.publications import Counter, Publication
+from press.publishable import publishables
+from press.publishing import withdraw
+from press.removing import remove
+from press.revisions import Revision, RevisionPart
+from press.users import User
+
+COPIES: tuple[Any, ...] = (RevisionPart, Revision, Discarded)
+"""Of what once stood in a record, for the desk alone. Their words go, the rows stay."""
+
+
+@dataclass
+class Report:
+    """`remains` holds the words and is for people to change, or cannot be changed."""
+
+    editions: list[Edition] = field(default_factory=list)
+    withdrawn: list[Publication] = field(default_factory=list)
+    pictures: list[takedown.Report] = field(default_factory=list)
+    copies: int = 0
+    remains: list[Row] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """For the log: without the words that were taken down."""
+        named = ", ".join(f"{each.publication.path} {each.number}" for each in self.editions)
+        return _(
+            "Editions removed: %(editions)s. Pages withdrawn: %(pages)s. Pictures: %(pictures)s. "
+            "Copies blanked: %(copies)s. Left to be changed: %(remains)s."
+        ) % {
+            "editions": named or "0",
+            "pages": ", ".join(each.path for each in self.withdrawn) or "0",
+            "pictures": len(self.pictures),
+            "copies": self.copies,
+            "remains": len(self.remains),
+        }
+
+
+def take_down(
+    found: Finding,
+    chosen: Collection[int],
+    *,
+    reason: str,
+    by: User | None,
+    words: Words | None = None,
+    shown: Collection[int] = (),
+) -> Report:
+    """`chosen` are keys of found editions, `shown` of pictures to be withdrawn by law. A page whose
+    live edition is chosen is withdrawn first. Raises Unpublishable where that is refused, and then
+    changes nothing."""
+    with transaction.atomic():
+        Counter.move()
+        report = Report()
+        held = [each for each in found.editions if each.edition.pk in chosen]
+        report.withdrawn = [
+            _withdrawn(each.edition.publication, reason, by) for each in held if each.is_live
+        ]
+        removed = [each.edition for each in held]
+        if words:
+            removed += _last_words(report.withdrawn, words)
+        for edition in removed:
+            remove(edition, reason)
+        report.editions = removed
+        gone = Picture.objects.filter(pk__in=shown).order_by("pk")
+        report.pictures = [
+            takedown.withdraw(each, reason=reason, by=by, legal=True) for each in gone
+        ]
+        if words:
+            _rename(words)
+            _forget(words)
+            report.copies = _blank(words)
+            report.remains = list(rows_with(words))
+        note(Verb.REMOVE, by=by, remark=f"{report} {reason}")
+    return report
+
+
+def _withdrawn(publication: Publication, reason: str, by: User | None) -> Publication:
+    record = publishables()[publication.kind].objects.get(publication=publication)
+    withdraw(record, by=by, reason=reason)
+    publication.refresh_from_db()
+    return publication
+
+
+def _last_words(withdrawn: list[Publication], words: Words) -> list[Edition]:
+    """Of those the editions that say that they were withdrawn, by their titles."""
+    last = [each.edition for each in withdrawn if each.edition]
+    return [each for each in last if words.stand_in(each.content)]
+
+
+def _rename(words: Words) -> None:
+    """Pages that are withdrawn stand in lists of the desk, and say their title to who asks."""
+    for found in rows_with(words):
+        page = found.row
+        if isinstance(page, Publication) and not _is_live(page):
+            page.refresh_from_db()
+            with translation.override(page.language):
+                title = _("Removed for legal reasons")
+            page.title, page.summary, page.facts, page.picture = title, "", {}, None
+            page.tags = []
+            page.save()
+    Entry.objects.filter(publication__state=Publication.State.WITHDRAWN).delete()
+
+
+def _forget(words: Words) -> None:
+    """Words and labels of the index that no entry has any more, live or former."""
+    for row in [found.row for found in rows_with(words) if isinstance(found.row, Term | Label)]:
+        name = "words" if isinstance(row, Term) else "labels"
+        if not Entry.objects.filter(**{f"{name}__contains": [row.pk]}).exists():
+            row.delete()
+
+
+def _is_live(publication: Publication) -> bool:
+    return Publication.objects.live().filter(pk=publication.pk).exists()
+
+
+def _blank(words: Words) -> int:
+    copies = [found for found in rows_with(words) if isinstance(found.row, COPIES)]
+    for found in copies:
+        for name in found.fields:
+            setattr(found.row, name, _without(getattr(found.row, name), words))
+        found.row.save(update_fields=found.fields)
+    return len(copies)
+
+
+def _without(value: Any, words: Words) -> Any:
+    if isinstance(value, dict):
+        return {name: _without(each, words) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_without(each, words) for each in value]
+    return "" if words.stand_in(value) else value

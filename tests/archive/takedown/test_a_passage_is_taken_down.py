@@ -1,0 +1,194 @@
+"""A passage is looked for in all that was published and stored, confirmed, and gone from it."""
+
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from archive.models import Entry
+from archive.takedown.doing import take_down
+from archive.takedown.finding import editions_with, find, rows_with
+from archive.takedown.letters import Words
+from dossiers.models import Dossier, Text
+from press.audit import AuditEntry
+from press.editions import Edition
+from press.models import User
+from press.publishing import publish
+
+pytestmark = pytest.mark.django_db
+SECRET = "إسمُ الشاهدة"
+PLAIN = "اسم الشاهده"
+PAGE = "/admin/take-down/"
+
+
+@pytest.fixture
+def dossier(make_dossier: Callable[..., Dossier]) -> Dossier:
+    """Twice published; only its first edition and its history hold the passage."""
+    dossier = make_dossier(cards=1)
+    block = Text.objects.create(
+        parent=dossier, region="main", ordering=90, text="<p>قالت <b>إسمُ</b> الشاهدة إنها رأت.</p>"
+    )
+    publish(dossier, by=None)
+    block.text = "<p>قالت شاهدة إنها رأت.</p>"
+    block.save()
+    dossier = Dossier.objects.get(pk=dossier.pk)
+    publish(dossier, by=None)
+    return dossier
+
+
+@pytest.mark.parametrize("asked", [SECRET, PLAIN, "اسم  الشـاهدة", "الشَّاهِدَة"])
+def test_it_is_found_in_any_spelling_and_across_formatting(dossier: Dossier, asked: str) -> None:
+    [held] = editions_with(Words(asked))
+    assert (held.edition.number, held.is_live) == (1, False)
+
+
+def test_too_little_is_refused() -> None:
+    for asked in ("", "أن", "  ..", "ا-ب"):
+        with pytest.raises(ValueError, match="short"):
+            Words(asked)
+
+
+def test_an_old_edition_goes_and_the_live_page_stays(dossier: Dossier, client: Client) -> None:
+    words = Words(SECRET)
+    found = find(words)
+    report = take_down(found, keys(found), reason="أمر محكمة", by=None, words=words)
+    assert [each.number for each in report.editions] == [1]
+    assert not report.withdrawn
+    page = dossier.get_absolute_url()
+    assert client.get(page).status_code == 200
+    answer = client.get(f"{page}editions/1/")
+    assert (answer.status_code, "أمر محكمة" in answer.content.decode()) == (410, True)
+    assert not list(editions_with(words))
+    again = find(words)
+    assert not again.editions
+    assert not take_down(again, keys(again), reason="أمر", by=None, words=words).editions
+    call_command("verify_editions", stdout=StringIO())
+    call_command("check_index", stdout=StringIO())
+
+
+def test_a_live_page_is_withdrawn_and_says_nothing_of_it(
+    make_dossier: Callable[..., Dossier], client: Client
+) -> None:
+    dossier = make_dossier(cards=1, title=f"ملف {SECRET}")
+    publish(dossier, by=None)
+    words = Words(SECRET)
+    found = find(words)
+    report = take_down(found, keys(found), reason="أمر محكمة", by=None, words=words)
+    [gone] = report.withdrawn
+    assert not gone.editions.filter(removed_at=None).exists()
+    answer = client.get(gone.get_absolute_url())
+    assert answer.status_code == 410
+    assert "أمر محكمة" in answer.content.decode()
+    assert SECRET not in answer.content.decode()
+    assert {each.kind for each in report.remains} >= {str(Dossier._meta.verbose_name)}
+    assert not Entry.objects.filter(publication__path=dossier.path, standing="live").exists()
+    call_command("verify_editions", stdout=StringIO())
+    call_command("check_index", stdout=StringIO())
+
+
+def test_copies_at_the_desk_are_blanked(
+    dossier: Dossier, account: Callable[..., User], client: Client
+) -> None:
+    from tests.posting import filled
+
+    client.force_login(account("chief"))
+    form = f"/admin/dossiers/dossier/{dossier.pk}/change/"
+    for title in (f"ملف {SECRET}", "ملف آخر"):
+        assert client.post(form, filled(client, form) | {"title": title}).status_code == 302
+    words = Words(SECRET)
+    assert {type(each.row).__name__ for each in rows_with(words)} >= {"Revision", "RevisionPart"}
+    found = find(words)
+    report = take_down(found, keys(found), reason="أمر", by=None, words=words)
+    assert report.copies >= 2
+    left = {type(each.row).__name__ for each in rows_with(words)}
+    assert left <= {"AuditEntry"}, "which nobody changes; the report names it"
+    assert {type(each.row).__name__ for each in report.remains} == left
+    assert client.get(f"/admin/dossiers/dossier/{dossier.pk}/revisions/").status_code == 200
+
+
+def test_the_page_lists_asks_and_reports(
+    dossier: Dossier, account: Callable[..., User], client: Client
+) -> None:
+    client.force_login(account("chief"))
+    assert client.get(PAGE).status_code == 200
+    page = sent(client, passage="لا أحد كتب هذا")
+    assert page.select_one("#content-main [role=status]")
+    page = sent(client, passage=PLAIN)
+    [box] = page.select("input[name=edition]")
+    ask: dict[str, Any] = {"passage": PLAIN, "edition": box["value"], "do": "1"}
+    assert sent(client, **ask).select_one(".errorlist")
+    assert sent(client, **ask, reason="أمر", number="2").select_one(".errorlist")
+    assert Edition.objects.filter(removed_at=None).count() == 2
+    page = sent(client, **ask, reason="أمر", number="1")
+    assert page.select_one("#h-done")
+    assert Edition.objects.filter(removed_at=None).count() == 1
+    assert AuditEntry.objects.filter(verb="remove", remark__contains="dossiers/").exists()
+
+
+WRONG = [
+    {},
+    {"passage": "أ"},
+    {"address": "nowhere"},
+    {"passage": PLAIN, "address": "dossiers/x"},
+    {"passage": "ك\0ل\0مة"},
+    {"address": "http://[::1"},
+    {"passage": "%_\\[(*+?"},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_input_is_told(
+    wrong: dict[str, str], account: Callable[..., User], client: Client, dossier: Dossier
+) -> None:
+    client.force_login(account("chief"))
+    page = sent(client, **wrong)
+    assert page.select_one(".errorlist, [role=status]")
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor", "archivist"])
+def test_who_may_not_withdraw_everything_may_not(
+    role: str, account: Callable[..., User], client: Client
+) -> None:
+    client.force_login(account(role))
+    for answer in (client.get(PAGE), client.post(PAGE, {"passage": PLAIN})):
+        assert answer.status_code == 403
+
+
+def test_a_whole_record_goes_from_its_own_and_others_editions(
+    make_event: Callable[..., Any], make_actor: Callable[..., Any], make_dossier: Callable[..., Any]
+) -> None:
+    event = make_event("معركة", (actor := make_actor("فصيل"), "attacker"))
+    publish(event, by=None)
+    actor.refresh_from_db()
+    found = find(publication=actor.publication)
+    assert {held.edition.publication.path for held in found.editions} == {actor.path, event.path}
+    report = take_down(found, keys(found), reason="أمر", by=None)
+    assert len(report.editions) == len(report.withdrawn) == 2
+    call_command("verify_editions", stdout=StringIO())
+    call_command("check_index", stdout=StringIO())
+
+
+def test_the_command_lists_and_does_the_same(dossier: Dossier) -> None:
+    said = StringIO()
+    call_command("take_down", passage=SECRET, dry_run=True, stdout=said)
+    assert f"{dossier.path} 1" in said.getvalue()
+    with pytest.raises(CommandError, match="reason"):
+        call_command("take_down", passage=SECRET, stdout=said)
+    call_command("take_down", passage=SECRET, reason="أمر", stdout=said)
+    assert not list(editions_with(Words(SECRET)))
+    with pytest.raises(CommandError, match="no such page"):
+        call_command("take_down", path="dossiers/nothing", stdout=said)
+
+
+def keys(found: Any) -> list[int]:
+    return [held.edition.pk for held in found.editions]
+
+
+def sent(client: Client, **data: Any) -> BeautifulSoup:
+    answer = client.post(PAGE, data)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content.decode(), "html.parser")
