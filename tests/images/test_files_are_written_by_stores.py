@@ -8,6 +8,9 @@ from django.conf import settings
 ROOMS = ["language", "press", "images", "actors", "timeline", "dossiers", "archive", "config"]
 # Where files are written that no store keeps: by function, and why a part of one does no harm.
 OTHERS = {
+    "config/backup/contents.py private": "under another name, then renamed",
+    "config/backup/database.py dump": "in a folder that gets its name when all is made",
+    "config/backup/making.py fill": "in a folder that gets its name when all is made",
     "config/environment.py kept_secret": "under another name, then renamed",
     "config/embedded/alias.py to": "under another name, then renamed",
     "config/embedded/cluster.py _launch": "lines of a log",
