@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from archive.indexing import write
 from archive.models import Entry, Label, Term
 from archive.takedown.finding import Finding, Row, rows_with
 from archive.takedown.letters import Words
@@ -83,10 +84,11 @@ def take_down(
             takedown.withdraw(each, reason=reason, by=by, legal=True) for each in gone
         ]
         if words:
-            _rename(words)
-            _forget(words)
-            report.copies = _blank(words)
-            report.remains = list(rows_with(words))
+            rows = list(rows_with(words))
+            _rename(rows, {each.edition.publication_id for each in held})
+            _forget(rows)
+            report.copies = _blank(rows, words)
+            report.remains = [each for each in rows if _still_holds(each, words)]
         note(Verb.REMOVE, by=by, remark=f"{report} {reason}")
     return report
 
@@ -104,38 +106,32 @@ def _last_words(withdrawn: list[Publication], words: Words) -> list[Edition]:
     return [each for each in last if words.stand_in(each.content)]
 
 
-def _rename(words: Words) -> None:
+def _rename(rows: list[Row], pages: Collection[int]) -> None:
     """Pages that are withdrawn stand in lists of the desk, and say their title to who asks."""
-    for found in rows_with(words):
-        page = found.row
-        if isinstance(page, Publication) and not _is_live(page):
-            page.refresh_from_db()
+    for page in [each.row for each in rows if isinstance(each.row, Publication)]:
+        page.refresh_from_db()
+        if page.pk in pages and page.state == Publication.State.WITHDRAWN:
             with translation.override(page.language):
-                title = _("Removed for legal reasons")
-            page.title, page.summary, page.facts, page.picture = title, "", {}, None
-            page.tags = []
+                page.title = _("Removed for legal reasons")
+            page.summary, page.facts, page.picture, page.tags = "", {}, None, []
             page.save()
-    Entry.objects.filter(publication__state=Publication.State.WITHDRAWN).delete()
+            write([page])
 
 
-def _forget(words: Words) -> None:
+def _forget(rows: list[Row]) -> None:
     """Words and labels of the index that no entry has any more, live or former."""
-    for row in [found.row for found in rows_with(words) if isinstance(found.row, Term | Label)]:
+    for row in [each.row for each in rows if isinstance(each.row, Term | Label)]:
         name = "words" if isinstance(row, Term) else "labels"
         if not Entry.objects.filter(**{f"{name}__contains": [row.pk]}).exists():
-            row.delete()
+            type(row).objects.filter(pk=row.pk).delete()
 
 
-def _is_live(publication: Publication) -> bool:
-    return Publication.objects.live().filter(pk=publication.pk).exists()
-
-
-def _blank(words: Words) -> int:
-    copies = [found for found in rows_with(words) if isinstance(found.row, COPIES)]
-    for found in copies:
-        for name in found.fields:
-            setattr(found.row, name, _without(getattr(found.row, name), words))
-        found.row.save(update_fields=found.fields)
+def _blank(rows: list[Row], words: Words) -> int:
+    copies = [each for each in rows if isinstance(each.row, COPIES)]
+    for copy in copies:
+        for name in copy.fields:
+            setattr(copy.row, name, _without(getattr(copy.row, name), words))
+        copy.row.save(update_fields=copy.fields)
     return len(copies)
 
 
@@ -145,3 +141,8 @@ def _without(value: Any, words: Words) -> Any:
     if isinstance(value, list):
         return [_without(each, words) for each in value]
     return "" if words.stand_in(value) else value
+
+
+def _still_holds(found: Row, words: Words) -> bool:
+    row = type(found.row)._default_manager.filter(pk=found.row.pk).first()
+    return row is not None and any(words.stand_in(getattr(row, name)) for name in found.fields)
