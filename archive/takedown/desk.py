@@ -119,7 +119,6 @@ def page(request: HttpRequest) -> HttpResponse:
                 chosen,
                 reason=form.cleaned_data["reason"],
                 by=_staff(request),
-                words=look.words,
                 shown=shown,
             )
         except Unpublishable as refusal:
@@ -137,7 +136,7 @@ def _found(
     chosen: set[int],
     shown: set[int],
 ) -> HttpResponse:
-    copies = [each for each in found.rows if isinstance(each.row, COPIES)]
+    copies = [each for each in found.rows if look.words and isinstance(each.row, COPIES)]
     context = {
         "form": look,
         "do": form,
@@ -146,7 +145,7 @@ def _found(
         "live": sum(held.is_live for held in found.editions),
         "pictures": [(each, int(each["picture"]) in shown) for each in found.shown],
         "copies": len(copies),
-        "rows": [each for each in found.rows if not isinstance(each.row, COPIES)],
+        "rows": [each for each in found.rows if each not in copies],
         "nothing": not (found.editions or found.rows),
     }
     return _answer(request, context)

@@ -5,19 +5,22 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from archive.indexing import write
 from archive.models import Entry, Label, Term
-from archive.takedown.finding import Finding, Row, rows_with
+from archive.takedown.finding import Finding, Held, Row, editions, rows_with
 from archive.takedown.letters import Words
 from images import takedown
 from images.models import Picture
 from press.audit_notes import Verb, note
 from press.bin import Discarded
 from press.editions import Edition
+from press.problems import Problem, Unpublishable
 from press.publications import Counter, Publication
 from press.publishable import publishables
 from press.publishing import withdraw
@@ -25,7 +28,7 @@ from press.removing import remove
 from press.revisions import Revision, RevisionPart
 from press.users import User
 
-COPIES: tuple[Any, ...] = (RevisionPart, Revision, Discarded)
+COPIES: tuple[Any, ...] = (RevisionPart, Revision, Discarded, LogEntry)
 """Of what once stood in a record, for the desk alone. Their words go, the rows stay."""
 
 
@@ -60,16 +63,16 @@ def take_down(
     *,
     reason: str,
     by: User | None,
-    words: Words | None = None,
     shown: Collection[int] = (),
 ) -> Report:
     """`chosen` are keys of found editions, `shown` of pictures to be withdrawn by law. A page whose
-    live edition is chosen is withdrawn first. Raises Unpublishable where that is refused, and then
-    changes nothing."""
+    live edition is chosen is withdrawn first. Raises Unpublishable where that is refused, or where
+    an edition holds it that was not found before, and then changes nothing."""
+    words = found.words
     with transaction.atomic():
         Counter.move()
         report = Report()
-        held = [each for each in found.editions if each.edition.pk in chosen]
+        held = _chosen(found, chosen)
         report.withdrawn = [
             _withdrawn(each.edition.publication, reason, by) for each in held if each.is_live
         ]
@@ -89,8 +92,19 @@ def take_down(
             _forget(rows)
             report.copies = _blank(rows, words)
             report.remains = [each for each in rows if _still_holds(each, words)]
+        else:
+            report.remains = found.rows
+        transaction.on_commit(cache.clear)  # comparisons are kept there
         note(Verb.REMOVE, by=by, remark=f"{report} {reason}")
     return report
+
+
+def _chosen(found: Finding, chosen: Collection[int]) -> list[Held]:
+    """As they are now that nobody publishes."""
+    present = editions(found.words, found.publication)
+    if {each.edition.pk for each in present} - {each.edition.pk for each in found.editions}:
+        raise Unpublishable([Problem(_("Meanwhile another edition holds it. Look once more."))])
+    return [each for each in present if each.edition.pk in chosen]
 
 
 def _withdrawn(publication: Publication, reason: str, by: User | None) -> Publication:

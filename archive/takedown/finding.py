@@ -29,9 +29,10 @@ from press.corrections import Correction
 from press.edition_differences import pictures
 from press.editions import Edition
 from press.publications import Publication
+from press.publishable import publishables
+from press.revisions import Revision
 
 EXCERPT = 160  # letters
-OURS = frozenset({"press", "images", "actors", "timeline", "dossiers", "archive"})
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,10 @@ class Row:
 
 @dataclass
 class Finding:
+    """Of `words`, or of the page of a record."""
+
+    words: Words | None = None
+    publication: Publication | None = None
     editions: list[Held] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
@@ -79,16 +84,33 @@ class Finding:
 def find(words: Words | None = None, publication: Publication | None = None) -> Finding:
     """By words, every edition and row that holds them; by the page of a record, all its editions
     and those of others that show it."""
+    found = Finding(words, publication, editions(words, publication))
     if words:
-        return Finding(list(editions_with(words)), list(rows_with(words)))
-    return Finding(list(editions_of(publication))) if publication else Finding()
+        found.rows = list(rows_with(words))
+    elif publication:
+        found.rows = list(rows_of(publication))
+    return found
+
+
+def editions(words: Words | None, publication: Publication | None) -> list[Held]:
+    if words:
+        return list(editions_with(words))
+    return list(editions_of(publication)) if publication else []
+
+
+def rows_of(publication: Publication) -> Iterator[Row]:
+    """The record itself and its history at the desk."""
+    record = publishables()[publication.kind].objects.filter(publication=publication).first()
+    if record:
+        for row in (record, *Revision.objects.of(record)):
+            yield Row(row, (), str(row)[:EXCERPT], address_of(row))
 
 
 def editions_with(words: Words) -> Iterator[Held]:
     pattern = words.pattern()
-    told = Q(text__iregex=pattern) | Q(note__iregex=pattern)
+    told = Q(text__iregex=pattern) | Q(noted__iregex=pattern)
     corrected = _matching(Correction, pattern).values("edition")
-    found = Edition.objects.alias(text=Cast("content", TextField()))
+    found = Edition.objects.alias(text=composed("content"), noted=composed("note"))
     found = found.filter(told | Q(pk__in=corrected), removed_at=None)
     for edition in _in_order(found.select_related("publication", "correction")):
         correction = getattr(edition, "correction", None)
@@ -128,17 +150,23 @@ def rows_with(words: Words) -> Iterator[Row]:
 
 def stored() -> list[type[Model]]:
     models = apps.get_models(include_auto_created=True)
-    own = (model for model in models if model._meta.app_label in OURS and model._meta.managed)
-    return [model for model in own if model not in {Edition, Correction} and not model._meta.proxy]
+    own = (model for model in models if model._meta.managed and not model._meta.proxy)
+    return [model for model in own if model not in {Edition, Correction}]
 
 
 def _matching(model: type[Model], pattern: str) -> Any:
     found: Any = model._default_manager.all()
     condition = Q(pk__in=[])
     for name in _texts(model):
-        found = found.alias(**{f"text_of_{name}": Cast(name, TextField())})
+        found = found.alias(**{f"text_of_{name}": composed(name)})
         condition |= Q(**{f"text_of_{name}__iregex": pattern})
     return found.filter(condition).order_by("pk")
+
+
+def composed(name: str) -> Func:
+    """A column's text without ligatures and other forms for show (NFKC)."""
+    text = Cast(name, TextField())
+    return Func(text, template="normalize(%(expressions)s, NFKC)", output_field=TextField())
 
 
 def _texts(model: type[Model]) -> list[str]:

@@ -1,6 +1,9 @@
 """A passage as it may be spelt: for PostgreSQL roughly, then exactly as `fold` compares."""
 
 import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -8,7 +11,8 @@ from language.arabic import fold
 from language.richtext import plain
 
 LEAST = 3  # letters; less would be found everywhere
-_BETWEEN = r"(?:<[^<>]*>|[{}])*"
+_BETWEEN = r"(?:<[^<>]*>|&#?\w{{1,31}};|[{}])*"
+_RUN = re.compile(r"[^\W_]+")  # in JSON and in HTML other signs may be escaped
 
 
 class Words:
@@ -20,12 +24,13 @@ class Words:
             raise ValueError("too short")
 
     def pattern(self) -> str:
-        """A pattern of PostgreSQL for the longest word, with all that may stand for its letters:
-        `stand_in` then asks exactly. Ligatures, which no text of the house keeps, are left out."""
+        """Of PostgreSQL, for text in NFKC: the longest run of letters with all that may stand for
+        them. Where `stand_in` finds the passage, this is found too."""
         spelt, unspoken = _spellings()
         between = _BETWEEN.format(unspoken)
-        word = max(self.folded.split(), key=len)
-        return between.join(_one_of(letter + dict(spelt).get(letter, "")) for letter in word)
+        known = dict(spelt)
+        run = max(_RUN.findall(self.folded), key=len)
+        return between.join(_spelt(run, known, between))
 
     def stand_in(self, value: Any) -> str:
         """The first text in it that holds the passage, without its HTML; "" where none does."""
@@ -48,21 +53,35 @@ def texts(value: Any) -> list[str]:
     return [text for each in value for text in texts(each)]
 
 
+def _spelt(run: str, known: Mapping[str, str], between: str) -> Iterator[str]:
+    at = 0
+    while at < len(run):
+        double = run[at : at + 2]
+        if len(double) == 2 and double in known:  # as ss and ß
+            pair = between.join(_one_of(each + known.get(each, "")) for each in double)
+            yield f"(?:{_one_of(known[double])}|{pair})"
+        else:
+            double = run[at]
+            yield _one_of(double + known.get(double, ""))
+        at += len(double)
+
+
 def _one_of(letters: str) -> str:
     return "[" + "".join(map(re.escape, letters)) + "]"
 
 
 @cache
 def _spellings() -> tuple[tuple[tuple[str, str], ...], str]:
-    """By folded letter those that fold to it, and those that fold to nothing: read off `fold`."""
+    """By folded letter, or pair of letters, those that fold to it; and those that fold to nothing:
+    read off `fold`."""
     spelt: dict[str, str] = {}
     unspoken = ""
-    for code in range(0x21, 0x10000):
+    for code in range(0x21, sys.maxunicode):
         letter = chr(code)
-        if 0xD800 <= code < 0xE000 or (code < 0x600 and not letter.isprintable()):
+        if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"}:
             continue
         folded = fold(letter)
-        if len(folded) == 1 and folded != letter:
+        if 1 <= len(folded) <= 2 and folded != letter:
             spelt[folded] = spelt.get(folded, "") + letter
         elif not folded and not letter.isspace():
             unspoken += letter

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError("Say --reason: readers are told.")
         keys = [held.edition.pk for held in found.editions]
         try:
-            report = take_down(found, keys, reason=options["reason"], by=None, words=words)
+            report = take_down(found, keys, reason=options["reason"], by=None)
         except Unpublishable as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(str(report))

@@ -1,6 +1,10 @@
 """A passage is looked for in all that was published and stored, confirmed, and gone from it."""
 
+import json
+import re
+import unicodedata
 from collections.abc import Callable
+from html import escape
 from io import StringIO
 from typing import Any
 
@@ -8,6 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archive.models import Entry
 from archive.takedown.doing import take_down
@@ -17,6 +23,7 @@ from dossiers.models import Dossier, Text
 from press.audit import AuditEntry
 from press.editions import Edition
 from press.models import User
+from press.problems import Unpublishable
 from press.publishing import publish
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +62,7 @@ def test_too_little_is_refused() -> None:
 def test_an_old_edition_goes_and_the_live_page_stays(dossier: Dossier, client: Client) -> None:
     words = Words(SECRET)
     found = find(words)
-    report = take_down(found, keys(found), reason="أمر محكمة", by=None, words=words)
+    report = take_down(found, keys(found), reason="أمر محكمة", by=None)
     assert [each.number for each in report.editions] == [1]
     assert not report.withdrawn
     page = dossier.get_absolute_url()
@@ -65,7 +72,7 @@ def test_an_old_edition_goes_and_the_live_page_stays(dossier: Dossier, client: C
     assert not list(editions_with(words))
     again = find(words)
     assert not again.editions
-    assert not take_down(again, keys(again), reason="أمر", by=None, words=words).editions
+    assert not take_down(again, keys(again), reason="أمر", by=None).editions
     call_command("verify_editions", stdout=StringIO())
     call_command("check_index", stdout=StringIO())
 
@@ -77,7 +84,7 @@ def test_a_live_page_is_withdrawn_and_says_nothing_of_it(
     publish(dossier, by=None)
     words = Words(SECRET)
     found = find(words)
-    report = take_down(found, keys(found), reason="أمر محكمة", by=None, words=words)
+    report = take_down(found, keys(found), reason="أمر محكمة", by=None)
     [gone] = report.withdrawn
     assert not gone.editions.filter(removed_at=None).exists()
     answer = client.get(gone.get_absolute_url())
@@ -102,7 +109,7 @@ def test_copies_at_the_desk_are_blanked(
     words = Words(SECRET)
     assert {type(each.row).__name__ for each in rows_with(words)} >= {"Revision", "RevisionPart"}
     found = find(words)
-    report = take_down(found, keys(found), reason="أمر", by=None, words=words)
+    report = take_down(found, keys(found), reason="أمر", by=None)
     assert report.copies >= 2
     left = {type(each.row).__name__ for each in rows_with(words)}
     assert left <= {"AuditEntry"}, "which nobody changes; the report names it"
@@ -168,8 +175,57 @@ def test_a_whole_record_goes_from_its_own_and_others_editions(
     assert {held.edition.publication.path for held in found.editions} == {actor.path, event.path}
     report = take_down(found, keys(found), reason="أمر", by=None)
     assert len(report.editions) == len(report.withdrawn) == 2
+    assert next(each.row for each in report.remains) == actor, "which is to be changed or deleted"
     call_command("verify_editions", stdout=StringIO())
     call_command("check_index", stdout=StringIO())
+
+
+def test_what_was_published_meanwhile_stops_it(dossier: Dossier) -> None:
+    found = find(Words(SECRET))
+    Text.objects.create(parent=dossier, region="main", ordering=99, text=f"<p>{SECRET}</p>")
+    publish(Dossier.objects.get(pk=dossier.pk), by=None)
+    with pytest.raises(Unpublishable):
+        take_down(found, keys(found), reason="أمر", by=None)
+    assert not Edition.objects.exclude(removed_at=None).exists()
+
+
+SIGNS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    SIGNS,
+    st.sampled_from(
+        [
+            "كلمة",
+            "AT&T",
+            '"الشاهدة"',
+            "لإ",
+            "ﻻعب",
+            "Strauße",
+            "ﬁn",
+            "x²y",
+            "a\\b",
+            "م\u00adن\u200fح",
+        ]
+    ),
+    SIGNS,
+)
+def test_what_is_found_exactly_is_offered_by_the_database(one: str, two: str, three: str) -> None:
+    text = f"{one}{two}{three}"
+    try:
+        words = Words(text)
+    except ValueError:
+        return
+    for stored in (
+        text,
+        f"<p>{escape(text)}</p>",
+        f"<p><b>{escape(one)}</b>{escape(two + three)}</p>",
+    ):
+        if words.stand_in(stored):
+            written = json.dumps({"html": stored}, ensure_ascii=False)
+            written = unicodedata.normalize("NFKC", written)
+            assert re.search(words.pattern(), written, re.IGNORECASE), (text, written)
 
 
 def test_the_command_lists_and_does_the_same(dossier: Dossier) -> None:

@@ -92,7 +92,7 @@ def test_it_is_gone(kind: str, records: dict[str, Any], client: Client) -> None:
     publish(type(record).objects.get(pk=record.pk), by=None)
     found = find(words)
     keys = [each.edition.pk for each in found.editions]
-    report = take_down(found, keys, reason="أمر", by=None, words=words)
+    report = take_down(found, keys, reason="أمر", by=None)
     assert not list(editions_with(words))
     left = {(type(each.row).__name__, each.row.pk) for each in rows_with(words)}
     assert left == {(type(each.row).__name__, each.row.pk) for each in report.remains}
