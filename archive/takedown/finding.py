@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 
-from archive.takedown.letters import Words
+from archive.takedown.letters import ESCAPED, Words
 from press.corrections import Correction
 from press.edition_differences import pictures
 from press.editions import Edition
@@ -160,6 +160,8 @@ def _matching(model: type[Model], pattern: str) -> Any:
     for name in _texts(model):
         found = found.alias(**{f"text_of_{name}": composed(name)})
         condition |= Q(**{f"text_of_{name}__iregex": pattern})
+        if isinstance(model._meta.get_field(name), TextField):
+            condition |= Q(**{f"{name}__contains": ESCAPED})
     return found.filter(condition).order_by("pk")
 
 

@@ -1,15 +1,18 @@
 """A passage as it may be spelt: for PostgreSQL roughly, then exactly as `fold` compares."""
 
+import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 from language.arabic import fold
 from language.richtext import plain
 
+ESCAPED = "\\u0"  # begins a letter in JSON that is written in ASCII
 LEAST = 3  # letters; less would be found everywhere
 _BETWEEN = r"(?:<[^<>]*>|&#?\w{{1,31}};|[{}])*"
 _RUN = re.compile(r"[^\W_]+")  # in JSON and in HTML other signs may be escaped
@@ -30,7 +33,7 @@ class Words:
         between = _BETWEEN.format(unspoken)
         known = dict(spelt)
         run = max(_RUN.findall(self.folded), key=len)
-        return between.join(_spelt(run, known, between))
+        return between.join(_spelt(letter, known) for letter in run)
 
     def stand_in(self, value: Any) -> str:
         """The first text in it that holds the passage, without its HTML; "" where none does."""
@@ -45,6 +48,8 @@ class Words:
 def texts(value: Any) -> list[str]:
     """All there are in it, names of fields left out."""
     if isinstance(value, str):
+        with suppress(ValueError):  # as the log of the desk keeps it
+            return [value, *texts(json.loads(value))] if ESCAPED in value else [value]
         return [value]
     if isinstance(value, dict):
         value = value.values()
@@ -53,27 +58,17 @@ def texts(value: Any) -> list[str]:
     return [text for each in value for text in texts(each)]
 
 
-def _spelt(run: str, known: Mapping[str, str], between: str) -> Iterator[str]:
-    at = 0
-    while at < len(run):
-        double = run[at : at + 2]
-        if len(double) == 2 and double in known:  # as ss and ß
-            pair = between.join(_one_of(each + known.get(each, "")) for each in double)
-            yield f"(?:{_one_of(known[double])}|{pair})"
-        else:
-            double = run[at]
-            yield _one_of(double + known.get(double, ""))
-        at += len(double)
-
-
-def _one_of(letters: str) -> str:
-    return "[" + "".join(map(re.escape, letters)) + "]"
+def _spelt(letter: str, known: Mapping[str, str]) -> str:
+    """It may be in one sign with the letter beside it, as the s in ß: then it is not asked for."""
+    joined = "".join(signs for pair, signs in known.items() if len(pair) > 1 and letter in pair)
+    found = "".join(map(re.escape, letter + known.get(letter, "") + joined))
+    return f"[{found}]?" if joined else f"[{found}]"
 
 
 @cache
 def _spellings() -> tuple[tuple[tuple[str, str], ...], str]:
-    """By folded letter, or pair of letters, those that fold to it; and those that fold to nothing:
-    read off `fold`."""
+    """By folded letter, or pair of letters, those of NFKC that fold to it; and those that fold to
+    nothing: read off `fold`."""
     spelt: dict[str, str] = {}
     unspoken = ""
     for code in range(0x21, sys.maxunicode):
@@ -81,8 +76,10 @@ def _spellings() -> tuple[tuple[tuple[str, str], ...], str]:
         if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"}:
             continue
         folded = fold(letter)
-        if 1 <= len(folded) <= 2 and folded != letter:
-            spelt[folded] = spelt.get(folded, "") + letter
-        elif not folded and not letter.isspace():
-            unspoken += letter
+        if not folded:
+            unspoken += "" if letter.isspace() else letter
+        elif folded != letter and unicodedata.is_normalized("NFKC", letter):
+            marked = all(map(unicodedata.combining, folded[1:]))
+            key = folded[0] if marked else folded
+            spelt[key] = spelt.get(key, "") + letter
     return tuple(spelt.items()), unspoken
