@@ -29,6 +29,8 @@ SETTINGS = {
     "lc_monetary": "C",
     "lc_numeric": "C",
     "lc_time": "C",
+    # An earlier program wrote it with its schema twice, which workers of large queries refuse.
+    "default_text_search_config": "pg_catalog.simple",
     "logging_collector": "off",
     "ssl": "off",
 }

@@ -43,7 +43,7 @@ def make(folder: Path) -> None:
     command = [str(initdb), "--pgdata", here(data), "--username", USER, "--pwfile", "../password"]
     command += ["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C"]
     command += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
-    command += ["--text-search-config", "pg_catalog.simple", "--no-instructions"]
+    command += ["--text-search-config", "simple", "--no-instructions"]
     run(command, data, account)
     (data / "pg_hba.conf").write_text(DOORS, encoding="ascii")
     write_private(password_file(folder), word)
