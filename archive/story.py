@@ -11,6 +11,7 @@ from taggit.managers import TaggableManager
 
 from actors.models import Actor
 from images.models import Picture
+from language.addresses import WebAddressField
 from language.arabic import fold
 from language.dates.fields import UncertainDateField, days
 from language.richtext import RichTextField
@@ -66,7 +67,7 @@ class Story(Publishable):
     source_title = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("Where it was first published.")
     )
-    source_url = models.URLField(
+    source_url = WebAddressField(
         _("address of the source"), max_length=500, blank=True, validators=[web_address]
     )
     picture = models.ForeignKey(

@@ -15,6 +15,7 @@ from archive.several import chosen, several
 from archive.story import Story, day_of
 from archive.translations import original_for, written_already
 from images.pictured import PicturedForm
+from language.addresses import WebAddress
 from language.dates.value import Date
 from press.choices import is_key
 from press.forms import PublishableForm
@@ -33,7 +34,7 @@ class StoryForm(PicturedForm, PublishableForm):
             "Separated by commas of either script; spellings of one name are one tag."
         ),
     )
-    source_url = forms.URLField(
+    source_url = WebAddress(
         label=capfirst(Story._meta.get_field("source_url").verbose_name),
         required=False,
         max_length=500,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.dossier import Dossier
 from images.models import Picture
+from language.addresses import WebAddressField
 from language.arabic import latin_digits
 from language.dates.fields import UncertainDateField
 from language.richtext import RichTextField, plain
@@ -108,7 +109,7 @@ class TeaserCard(Block):
         verbose_name=_("page of ours"),
         help_text=_("Type a few letters of its title."),
     )
-    url = models.URLField(
+    url = WebAddressField(
         _("or an outside address"), max_length=500, blank=True, validators=[web_address]
     )
     review_by = models.DateField(
@@ -158,7 +159,7 @@ class KeyFigure(Block):
         help_text=_("The whole it is a part of; a small whole is drawn as dots."),
     )
     source_title = models.CharField(_("source"), max_length=200, blank=True)
-    source_url = models.URLField(
+    source_url = WebAddressField(
         _("address of the source"), max_length=500, blank=True, validators=[web_address]
     )
     as_of = UncertainDateField(
@@ -195,7 +196,7 @@ class Quotation(Block):
     speaker = models.CharField(_("who said it"), max_length=150, blank=True)
     role = models.CharField(_("in which role"), max_length=200, blank=True)
     source_title = models.CharField(_("source"), max_length=200, blank=True)
-    source_url = models.URLField(
+    source_url = WebAddressField(
         _("address of the source"), max_length=500, blank=True, validators=[web_address]
     )
 

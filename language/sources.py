@@ -6,6 +6,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from language.addresses import WebAddressField
 from language.dates.fields import UncertainDateField
 
 web_address = URLValidator(schemes=["http", "https"])
@@ -22,7 +23,7 @@ class Sourced(models.Model):
 
     source_title = models.CharField(_("source"), max_length=200, blank=True)
     source_publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    source_url = models.URLField(
+    source_url = WebAddressField(
         _("address of the source"), max_length=500, blank=True, validators=[web_address]
     )
     source_date = UncertainDateField(_("date of the source"), blank=True)
