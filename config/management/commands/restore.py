@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,18 @@ class Command(BaseCommand):
                     "The database holds tables. Back it up first, then use --replace: all that is "
                     "in it, and files that the backup does not know, will be gone."
                 )
+            if replace and sys.stdin.isatty():
+                self.ask(backup.name)
             put_back(shelf, backup, self.say, replace=replace)
         if options["secrets"]:
             self.stdout.write(put_secrets(backup))
         self.stdout.write(f"{backup.name} is back.")
+
+    def ask(self, name: str) -> None:
+        """A person; a script that says --replace means it."""
+        self.say(f"All that is there is replaced by {name}. Type yes to go on:")
+        if sys.stdin.readline().strip().lower() != "yes":
+            raise CommandError("Nothing was put back.")
 
     def say(self, words: str) -> None:
         self.stderr.write(words)
