@@ -107,6 +107,7 @@ def test_a_block_is_moved_by_drag(
     assert titles(page)[0] == before[6]
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
+    wait_until_ready(page)
     assert titles(page)[0] == before[6]
 
 
