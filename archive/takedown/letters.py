@@ -48,7 +48,7 @@ class Words:
 def texts(value: Any) -> list[str]:
     """All there are in it, names of fields left out."""
     if isinstance(value, str):
-        with suppress(ValueError):  # as the log of the desk keeps it
+        with suppress(ValueError, RecursionError):  # as the log of the desk keeps it
             return [value, *texts(json.loads(value))] if ESCAPED in value else [value]
         return [value]
     if isinstance(value, dict):

@@ -60,6 +60,12 @@ def test_too_little_is_refused() -> None:
             Words(asked)
 
 
+def test_what_only_looks_like_json_is_read_as_it_is() -> None:
+    deep = "[" * 100_000 + r"\u0633 كلمة"
+    assert Words("كلمة").stand_in(deep) == deep
+    assert Words("كلمة").stand_in(r"\u0 كلمة")
+
+
 def test_an_old_edition_goes_and_the_live_page_stays(dossier: Dossier, client: Client) -> None:
     words = Words(SECRET)
     found = find(words)
