@@ -118,8 +118,22 @@ def test_the_embedded_one_comes_back_and_is_stopped_at_the_end(database: Cluster
     assert not database.is_running()
 
 
+def test_the_server_forks_with_no_thread_beside_and_leaves_no_clock_when_killed(
+    database: Cluster,
+) -> None:
+    """A thread that starts a process while a worker is forked would wait for ever."""
+    with served(database.folder.parent, DATABASE_URL="") as (site, process):
+        assert wait_for(f"{site}/", 200)[0] == 200
+        assert psutil.Process(process.pid).num_threads() == 1
+        assert wait_until(lambda: clock_of(process.pid))
+        left = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        _gone, alive = psutil.wait_procs(left, timeout=30)
+        assert not alive
+
+
 def clock_of(server: int, other_than: psutil.Process | None = None) -> psutil.Process | None:
-    for child in psutil.Process(server).children():
+    for child in psutil.Process(server).children(recursive=True):
         with suppress(psutil.Error):
             if "run_schedule" in child.cmdline() and child != other_than:
                 return child
