@@ -18,6 +18,7 @@ from PIL import Image
 from pytest_django.live_server_helper import LiveServer
 
 from actors.models import Actor, ActorName
+from archive.models import Story
 from dossiers.models import Dossier, KeyFigure, SectionHeading, TeaserCard, Text
 from images.models import Picture, Rendition
 from language.slugs import slugify
@@ -210,6 +211,27 @@ def make_event(db: None) -> Callable[..., Event]:
         return event
 
     return make
+
+
+@pytest.fixture
+def one_of_each(
+    make_dossier: Callable[..., Dossier],
+    make_actor: Callable[..., Actor],
+    make_place: Callable[..., Place],
+    make_event: Callable[..., Event],
+) -> dict[str, Any]:
+    """A record of every kind, by kind, before readers; they show each other."""
+    actor, place = make_actor("قسد", "قوات"), make_place("الرقة")
+    event = make_event("معركة", (actor, "attacker"), place=place)
+    story = Story.objects.create(
+        headline="خبر", slug="خبر", body="<p>نص.</p>", language="ar", date="2017-06-06"
+    )
+    story.actors.add(actor)
+    dossier = make_dossier(cards=2)
+    dossier.events.add(event)
+    found: list[Any] = [actor, place, event, story, dossier]
+    shown_to_readers(*found)
+    return {each.kind: each for each in found}
 
 
 @pytest.fixture

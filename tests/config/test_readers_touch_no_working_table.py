@@ -3,7 +3,7 @@ reads, for a live record of every kind."""
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,9 @@ from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Story
 from press.publishable import Publishable
 from press.publishing import publish
 from tests.config.doors import addresses, routes
-from tests.conftest import shown_to_readers
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,27 +66,13 @@ def _read(tree: ast.AST) -> Iterator[str]:
 
 
 @pytest.fixture
-def records(
-    make_dossier: Callable[..., Any],
-    make_actor: Callable[..., Any],
-    make_place: Callable[..., Any],
-    make_event: Callable[..., Any],
-) -> list[Any]:
-    actor, place = make_actor("قسد"), make_place("الرقة")
-    event = make_event("معركة", (actor, "attacker"), place=place)
-    dossier = make_dossier(cards=1)
-    dossier.events.add(event)
-    story = Story.objects.create(
-        headline="خبر", slug="خبر", body="<p>نص.</p>", language="ar", date="2017-06-06"
-    )
-    story.actors.add(actor)
-    found = [actor, place, event, story, dossier]
-    shown_to_readers(*found)
-    for record in found:  # a second edition: comparisons and old ones are there
-        text = {"story": "body", "dossier": "title"}.get(record.kind, "summary")
+def records(one_of_each: dict[str, Any]) -> list[Any]:
+    """Each with a second edition: comparisons and old ones are there."""
+    for kind, record in one_of_each.items():
+        text = {"story": "body", "dossier": "title"}.get(kind, "summary")
         type(record).objects.filter(pk=record.pk).update(**{text: "تعريف ثان."})
         publish(type(record).objects.get(pk=record.pk), by=None)
-    return found
+    return list(one_of_each.values())
 
 
 def test_no_public_address_asks_one(records: list[Any]) -> None:

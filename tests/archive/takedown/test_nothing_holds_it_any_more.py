@@ -2,7 +2,7 @@
 published again, taken down; then no address that readers have and no row says it, but what the
 report names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -11,38 +11,17 @@ from django.core.management import call_command
 from django.db import models
 from django.test import Client
 
-from archive.models import Story
 from archive.takedown.doing import take_down
 from archive.takedown.finding import editions_with, find, rows_with, stored
 from archive.takedown.letters import Words
 from language.dates.fields import UncertainDateField
 from press.editions import Edition
-from press.publishable import Publishable, publishables
+from press.publishable import publishables
 from press.publishing import publish
 from tests.config.doors import addresses
-from tests.conftest import shown_to_readers
 
 pytestmark = pytest.mark.django_db
 SECRET = "سرسري"
-
-
-@pytest.fixture
-def records(
-    make_dossier: Callable[..., Any],
-    make_actor: Callable[..., Any],
-    make_place: Callable[..., Any],
-    make_event: Callable[..., Any],
-) -> dict[str, Publishable]:
-    actor, place = make_actor("قسد", "قوات"), make_place("الرقة")
-    event = make_event("معركة", (actor, "attacker"), place=place)
-    story = Story.objects.create(
-        headline="خبر", slug="خبر", body="<p>نص.</p>", language="ar", date="2017-06-06"
-    )
-    dossier = make_dossier(cards=2)
-    dossier.events.add(event)
-    found = [actor, place, event, story, dossier]
-    shown_to_readers(*found)
-    return {each.kind: each for each in found}
 
 
 def columns(record: Any) -> Iterator[tuple[Any, str]]:
@@ -79,7 +58,8 @@ def retitle(record: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", ["actor", "place", "event", "story", "dossier"])
-def test_it_is_gone(kind: str, records: dict[str, Any], client: Client) -> None:
+def test_it_is_gone(kind: str, one_of_each: dict[str, Any], client: Client) -> None:
+    records = one_of_each
     assert set(records) == set(publishables())
     record, words = records[kind], Words(SECRET)
     before = write(record)
