@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from press import history_desk, publishing, release, shared_preview_desk
 from press.changing import may_see
 from press.desk_log import log
-from press.differing import showing
+from press.differing import showing, translations
 from press.editions import Edition
 from press.forms import CorrectForm, PublishForm, WithdrawForm
 from press.obstacles import obstacles
@@ -54,18 +54,36 @@ def correct(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 def withdraw(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     """Take it from readers, and in the same step from the pages that show it."""
     record = _record(desk, request, object_id, verb="withdraw")
+    others = translations(record)
 
     def act(form: Any) -> Edition:
-        return publishing.withdraw(
+        too = release.marked(request, "translation", "withdraw")
+        gone = {(each.kind, each.pk) for each in too}
+        if not gone <= {(each.kind, each.pk) for each in others}:
+            raise Unpublishable([Problem(_("Only its live translations are withdrawn with it."))])
+        edition = publishing.withdraw(
             record,
             by=_staff(request),
             reason=form.cleaned_data["reason"],
-            everywhere=release.marked(request),
+            everywhere=[
+                each for each in release.marked(request) if (each.kind, each.pk) not in gone
+            ],
+            translations=too,
         )
+        for each in too:
+            log(desk, request, each, "withdraw")
+        return edition
 
     seen = [each for each in showing(record) if may_see(request.user, type(each))]
-    rows = release.rows(request, seen)
-    return _page(desk, request, record, "withdraw", WithdrawForm, act, rows=rows)
+    more = {"rows": release.rows(request, seen), "translations": _same(request, others)}
+    return _page(desk, request, record, "withdraw", WithdrawForm, act, **more)
+
+
+def _same(request: HttpRequest, translations: Iterable[Publishable]) -> list[dict[str, Any]]:
+    """For the template: those of a record, none of them marked before somebody does."""
+    sent = request.POST.getlist("translation")
+    values = ((each, f"{each.kind}:{each.pk}:{each.version}") for each in translations)
+    return [{"record": each, "value": value, "marked": value in sent} for each, value in values]
 
 
 def along(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:

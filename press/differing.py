@@ -24,10 +24,15 @@ def showing(*records: Publishable) -> list[Publishable]:
     return _working(Publication.objects.live().filter(about).exclude(pk__in=own))
 
 
+def translations(record: Publishable) -> list[Publishable]:
+    """The working records of live pages that are the same in other languages."""
+    same = Publication.objects.live().filter(group=record.group, kind=record.kind)
+    return _working(same.exclude(pk=record.publication_id or 0))
+
+
 def sharing_facts(record: Publishable) -> list[Publishable]:
     """The working records of live pages that take their facts from this one, or it from them."""
-    same = Publication.objects.live().filter(group=record.group, kind=record.kind)
-    return _working(same.exclude(pk=record.publication_id or 0)) if record.own_texts else []
+    return translations(record) if record.own_texts else []
 
 
 def _working(pages: PublicationQuerySet) -> list[Publishable]:

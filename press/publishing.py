@@ -42,11 +42,32 @@ def correct(record: Record, correction: Correction, *, by: User | None) -> Editi
 
 @transaction.atomic
 def withdraw(
-    record: Record, *, by: User | None, reason: str, everywhere: Sequence[Publishable] = ()
+    record: Record,
+    *,
+    by: User | None,
+    reason: str,
+    everywhere: Sequence[Publishable] = (),
+    translations: Sequence[Publishable] = (),
 ) -> Edition:
-    """Take the page from readers; its address answers 410 with the reason. The pages `everywhere`
-    that show it are published without it in the same transaction. Raises Unpublishable."""
+    """Take the page from readers, and its `translations` for the same reason; their addresses
+    answer 410 with it. The pages `everywhere` that show it are published without it in the same
+    transaction. Raises Unpublishable."""
     Counter.move()
+    records: list[Publishable] = [record, *translations]
+    pages = [_taken_back(each, by=by, reason=reason) for each in records]
+    held = [each for each, _edition in pages]
+    settle(held)
+    if everywhere:
+        with translation.override(record.language):
+            told = _("Without “%(record)s”, which was withdrawn.") % {"record": record}
+        release(everywhere, by=by, note=told)
+    _tell(held, turned=held)
+    return pages[0][1]
+
+
+def _taken_back(
+    record: Publishable, *, by: User | None, reason: str
+) -> tuple[Publishable, Edition]:
     record = _locked(record)
     publication = record.publication
     if publication is None or publication.state == Publication.State.WITHDRAWN:
@@ -63,13 +84,7 @@ def withdraw(
     type(record).objects.filter(pk=record.pk).update(
         publish_at=None, withdraw_at=None, withdraw_reason="", bundle=None
     )
-    settle([record])
-    if everywhere:
-        with translation.override(record.language):
-            told = _("Without “%(record)s”, which was withdrawn.") % {"record": record}
-        release(everywhere, by=by, note=told)
-    _tell([record], turned=[record])
-    return edition
+    return record, edition
 
 
 def draft(record: Publishable, *, alone: bool = False) -> tuple[Publication, Edition]:

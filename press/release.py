@@ -166,16 +166,16 @@ def _row(request: HttpRequest, record: Publishable, found: Composed | None) -> d
     }
 
 
-def marked(request: HttpRequest) -> list[Publishable]:
+def marked(request: HttpRequest, name: str = "record", verb: str = "publish") -> list[Publishable]:
     """The records that were marked, each at the version that was seen. Raises PermissionDenied for
-    one that the user may not publish; what is no record any more is left out."""
+    one on which the user may not do this; what is no record any more is left out."""
     models = publishables()
     found = []
-    for kind, key, version in _read(request.POST.getlist("record")):
+    for kind, key, version in _read(request.POST.getlist(name)):
         record = models[kind].objects.filter(pk=key).first() if kind in models else None
         if record is None:
             continue
-        if not _desk(record).may(request, "publish"):
+        if not _desk(record).may(request, verb):
             raise PermissionDenied
         record.version = version
         found.append(record)
