@@ -74,7 +74,9 @@ def may(desk: Any, request: HttpRequest) -> bool:
 def import_view(desk: Any, request: HttpRequest) -> HttpResponseBase:
     """Asks for a file, tells what would become of it, and imports it when the word is given."""
     may_publish = _may_publish(desk, request)
-    form = StoriesForm(may_publish=may_publish)
+    form = StoriesForm(
+        initial=sent_desk.asked_before(request, KIND) or None, may_publish=may_publish
+    )
     sent: SentFile | None = None
     if "token" in request.POST:
         sent = sent_desk.go_on(request, KIND)
@@ -138,7 +140,7 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
         _note(options, sent, report)
     context = shown(report, options) | {
         "failure": failure,
-        "import_url": reverse("admin:archive_story_import_stories"),
+        "import_url": f"{reverse('admin:archive_story_import_stories')}?after={sent.token}",
         "refused_url": reverse("admin:archive_story_import_stories_refused", args=[sent.token]),
         "list_url": reverse("admin:archive_story_changelist"),
     }

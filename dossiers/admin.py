@@ -27,7 +27,7 @@ from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
 from dossiers.fact_blocks import HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
 from dossiers.formsets import BlockFormSet, number
-from dossiers.legacy.desk import import_view
+from dossiers.legacy import desk as legacy_desk
 from dossiers.suggestions_desk import suggest_view
 from images.pictured import PicturedAdmin, PicturedForm
 from images.widgets import PictureInput
@@ -227,9 +227,6 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         css = {"all": ["dossiers/desk/blocks.css"]}
 
     def get_urls(self) -> list[Any]:
-        def view(request: HttpRequest) -> HttpResponse:
-            return import_view(self, request)
-
         def suggest(request: HttpRequest, object_id: str) -> HttpResponse:
             return suggest_view(self, request, object_id)
 
@@ -237,7 +234,6 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
             return events_view(self, request, object_id)
 
         pages: dict[str, tuple[str, Any]] = {
-            "import/": ("import", view),
             "<path:object_id>/suggest/": ("suggest", suggest),
             "<path:object_id>/events/": ("events", quick),
         }
@@ -245,7 +241,7 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
             path(route, self.admin_site.admin_view(page), name=f"dossiers_dossier_{name}")
             for route, (name, page) in pages.items()
         ]
-        return [*urls, *super().get_urls()]
+        return [*legacy_desk.urls(self), *urls, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("hero", "translation_of")

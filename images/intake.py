@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
+from threading import Lock
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,7 @@ _REFUSALS = {
 }
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+_ONE_AT_A_TIME = Lock()  # of a process: 50 megapixels take up to 0.8 GB while they are worked on
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -67,6 +69,11 @@ def take_in(file: "File[Any] | bytes") -> Taken:
     """Check, decode and rewrite. Stores nothing. Raises ValidationError."""
     data = file if isinstance(file, bytes) else file.read(MOST_BYTES + 1)
     name = "" if isinstance(file, bytes) else file.name or ""
+    with _ONE_AT_A_TIME:
+        return _decoded(data, name)
+
+
+def _decoded(data: bytes, name: str) -> Taken:
     image = _opened(data)
     _check_size(image)
     if image.format != "MPO" and _read(lambda: getattr(image, "is_animated", False)):

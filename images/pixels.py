@@ -75,6 +75,8 @@ def _continuous(image: Image.Image) -> Image.Image:
     """In a mode that can be scaled: L, RGB, RGBA or CMYK."""
     if image.mode.startswith("I"):  # 16 bits of grey, of which the upper eight are kept
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode == "RGBA":
+        return image
     if image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode in {"L", "RGB", "CMYK"}:

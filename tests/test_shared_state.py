@@ -25,6 +25,7 @@ CHANGED = {
     "press.taken_back._lists": "exchanged as a whole; one that another's takes away is read again",
     "press.tables.import_desk.READERS": "the same, whoever reads the desk's addresses first",
     "archive.import_stories_desk.READERS": "the same, whoever reads the desk's addresses first",
+    "dossiers.legacy.desk.READERS": "the same, whoever reads the desk's addresses first",
     "language.house_style._suppliers": FILLED_AT_START,
     "press.review_dates._reviewed": FILLED_AT_START,
     "press.uses._rows": FILLED_AT_START,

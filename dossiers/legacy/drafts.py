@@ -1,5 +1,6 @@
 """A legacy page as a draft dossier. Nothing of it is published."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -20,9 +21,15 @@ from press.users import User
 
 @transaction.atomic
 def import_page(
-    page: LegacyPage, *, title: str = "", language: str = "ar", by: User | None = None
+    page: LegacyPage,
+    *,
+    title: str = "",
+    language: str = "ar",
+    by: User | None = None,
+    then: Callable[[Dossier], None] | None = None,
 ) -> Dossier:
-    """The draft, saved with its blocks. `title` goes before the page's own."""
+    """The draft, saved with its blocks. `title` goes before the page's own; `then` is done in the
+    same transaction."""
     headings = [part.text for part in page.parts if isinstance(part, Heading)]
     title = title or page.title or (headings[0] if headings else _("Imported page"))
     dossier = Dossier.objects.create(
@@ -37,6 +44,8 @@ def import_page(
     desk: Any = admin.site.get_model_admin(Dossier)
     keep(dossier, desk.tables(), by=by, verb=Verb.IMPORT)
     dossier.keep_digest()
+    if then:
+        then(dossier)
     return dossier
 
 

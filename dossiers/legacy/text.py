@@ -67,8 +67,7 @@ def decode(data: bytes) -> str:
 
     Raises ValidationError (code "empty", "too_large", "binary", "encoding" or "letters").
     """
-    if len(data) > MAX_BYTES:
-        _refuse("too_large")
+    refuse_larger(len(data))
     if not data.strip():
         _refuse("empty")
     text = _decoded(data)
@@ -81,6 +80,12 @@ def decode(data: bytes) -> str:
     if not has_letters(text):
         _refuse("letters")
     return text
+
+
+def refuse_larger(size: int) -> None:
+    """Raises ValidationError (code "too_large") for so many bytes."""
+    if size > MAX_BYTES:
+        _refuse("too_large")
 
 
 def _decoded(data: bytes) -> str:

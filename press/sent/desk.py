@@ -42,6 +42,12 @@ def go_on(request: HttpRequest, kind: str) -> SentFile | None:
     return sent
 
 
+def asked_before(request: HttpRequest, kind: str) -> dict[str, Any]:
+    """What was chosen for the file in whose place another is sent (`after` in the address)."""
+    sent = files.find(request, request.GET.get("after", ""), kind)
+    return dict(sent.facts["options"]) if sent else {}
+
+
 def now(sent: SentFile) -> SentFile:
     """One that is said to be read, but is held by nobody, was broken off."""
     if sent.facts.get("stage", "waiting") in UNDER_WAY and not sent.is_held:

@@ -226,3 +226,17 @@ def test_a_failure_is_told_without_a_trace(
     assert "Something went wrong here" in confirmed(desk, page, publish="on").text
     assert "ZeroDivisionError" in caplog.text
     assert not Story.objects.exists()
+
+
+def test_who_sends_another_file_finds_what_was_chosen(desk: Client) -> None:
+    page = sent(desk, b"nonsense", source="وكالة", language="en", desk="الشرق")
+    assert page.select(".errornote")
+    links = [str(link["href"]) for link in page.select(".import-report a, a.closelink")]
+    (again,) = {link for link in links if "after=" in link}
+    form = BeautifulSoup(desk.get(again).content, "html.parser")
+    assert form.select("#id_source")[0]["value"] == "وكالة"
+    assert form.select("#id_desk")[0]["value"] == "الشرق"
+    assert not form.select("#id_publish[checked]"), "as it was left"
+    assert not BeautifulSoup(desk.get(f"{URL}?after={'x' * 32}").content, "html.parser").select(
+        ".errornote"
+    )
