@@ -5,7 +5,6 @@ and nobody waits for it again and again.
 """
 
 import logging
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,28 +17,28 @@ from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
 PATIENCE = 0.5  # seconds for one answer of Redis
-PAUSE = 10  # seconds without asking it again, for one thread
+PAUSE = 10  # seconds without asking it again, for a process
 TOLD = 60  # seconds between two lines in the log
 
 
 class SparedRedisCache(BaseCache):
-    """Django makes one for each thread."""
+    """Django makes one for each thread; what they have in common is in caches of the process."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(params)
         patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
         options = {**patience, "retry": Retry(NoBackoff(), 0), **params.get("OPTIONS", {})}
         self._far = RedisCache(server, {**params, "OPTIONS": options})
-        self._near = LocMemCache("while-redis-is-gone", {})
-        self._again = 0.0
+        self._near = LocMemCache(f"while {server} is gone", {})
+        self._marks = LocMemCache(f"marks of {server}", {})
 
     def _asked(self, deed: Callable[[BaseCache], Any]) -> Any:
-        if time.monotonic() >= self._again:
+        if not self._marks.get("paused"):
             try:
                 return deed(self._far)
             except (RedisError, OSError) as error:
-                self._again = time.monotonic() + PAUSE
-                if self._near.add("told", True, TOLD):
+                self._marks.set("paused", True, PAUSE)
+                if self._marks.add("told", True, TOLD):
                     logger.warning("Redis is not used for now: %s", error)
         return deed(self._near)
 

@@ -8,6 +8,7 @@ from django.db.models.signals import post_save
 from dossiers.dossier import Dossier
 from images.models import Picture
 from press.differing import renew
+from press.loading import unless_loaded
 from press.publications import FormerPath
 from press.tags import Tag
 
@@ -18,16 +19,19 @@ def connect() -> None:
     post_save.connect(page_moved, sender=FormerPath)
 
 
+@unless_loaded
 def picture_saved(instance: Picture, created: bool, **kwargs: Any) -> None:
     if not created:
         refresh(Q(hero=instance) | Q(dossiers_teasercard_set__picture=instance))
 
 
+@unless_loaded
 def tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
     if not created:
         refresh(Q(tags=instance))
 
 
+@unless_loaded
 def page_moved(instance: FormerPath, **kwargs: Any) -> None:
     page = instance.publication
     cards, related = "dossiers_teasercard_set__target", "dossiers_relatedcoverage_set__target"

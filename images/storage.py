@@ -17,7 +17,7 @@ class WholeFiles(FileSystemStorage):
         part = f"{name}.{secrets.token_hex(4)}.part"
         try:
             super()._save(part, content)  # type: ignore[misc]
-            _to_disk(self.path(part))
+            path_to_disk(Path(self.path(part)))
             Path(self.path(part)).rename(self.path(name))
         except BaseException:
             with suppress(OSError):
@@ -42,7 +42,8 @@ def close(folder: Path) -> None:
     folder.chmod(0o700)  # at last: so an interrupted pass is done again
 
 
-def _to_disk(path: str) -> None:
+def path_to_disk(path: Path) -> None:
+    """What a file holds, or which names a folder has."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -11,6 +11,7 @@ class PressConfig(AppConfig):
         from press import (
             audit_accounts,
             clock,
+            loading,
             review_dates,
             watch,
             watch_differing,
@@ -22,6 +23,7 @@ class PressConfig(AppConfig):
         from press.segments import SegmentConverter
 
         connect()
+        loading.connect()
         audit_accounts.connect()
         entry.connect()
         for watched in (clock, watch_schedule, watch_differing, review_dates, watch_links):

@@ -13,6 +13,7 @@ from press.acting import network
 from press.audit_notes import Verb, note, note_issued, note_released, note_removed
 from press.choices import is_key
 from press.entrance import sessions
+from press.loading import unless_loaded
 from press.publishable import publishables
 from press.users import User
 
@@ -45,6 +46,7 @@ def note_slowed(sender: Any, request: HttpRequest, subject: Any, **kwargs: Any) 
     note(Verb.SLOWED, about=account, kind="user", remark=subject.kind, address=network(request))
 
 
+@unless_loaded
 def note_roles(
     sender: Any, instance: Any, action: str, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
@@ -58,6 +60,7 @@ def note_roles(
         note(Verb.ROLES, about=instance, remark=" ".join(names))
 
 
+@unless_loaded
 def note_row(sender: Any, instance: LogEntry, created: bool, **kwargs: Any) -> None:
     """Tags, pictures, terms, bundles and roles as the desk's own log tells of them. Records of a
     kind and accounts have entries of their own."""

@@ -1,6 +1,5 @@
 """Two editions of a page against each other, for readers."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.core.cache import cache
@@ -47,18 +46,16 @@ def _editions(path: str, *numbers: int) -> list[Any]:
 
 
 def _differences(before: Any, after: Any) -> tuple[list[Difference], int]:
-    """Without what was taken back since. Kept once made: neither of the two ever changes. A cache
-    that is away costs time alone."""
+    """Without what was taken back since. Kept once made: neither of the two ever
+    changes."""
     told = [without(each.content, each.gone) for each in (before, after)]
     digests = map(content_digest, told)
     key = ":".join(("comparison", *digests, translation.get_language() or "", build()))
-    with suppress(Exception):
-        if kept := cache.get(key):
-            found: tuple[list[Difference], int] = kept
-            return found
+    if kept := cache.get(key):
+        found: tuple[list[Difference], int] = kept
+        return found
     found = edition_differences(*told)
-    with suppress(Exception):
-        cache.set(key, found, KEPT)
+    cache.set(key, found, KEPT)
     return found
 
 

@@ -48,10 +48,12 @@ class PaceMiddleware:
 
 def is_too_fast(request: HttpRequest, cost: int) -> bool:
     asking = household(request)
-    with suppress(Exception):  # a cache that is away limits nobody
-        key = f"pace:{asking}:{int(time.time()) // WINDOW}"
-        cache.add(key, 0, 2 * WINDOW)
-        return bool(asking) and cache.incr(key, cost) > settings.PUBLIC_RATE
+    if not asking:
+        return False
+    key = f"pace:{asking}:{int(time.time()) // WINDOW}"
+    cache.add(key, 0, 2 * WINDOW)
+    with suppress(ValueError):  # the cache went away between the two
+        return cache.incr(key, cost) > settings.PUBLIC_RATE
     return False
 
 

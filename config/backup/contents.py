@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.management.base import CommandError
 
+from images.storage import path_to_disk
+
 STORES = ("default", "originals")
 PIECE = 1 << 20
 
@@ -116,8 +118,8 @@ class Contents:
             place = self.at(digest.hexdigest())
             place.parent.mkdir(mode=0o700, exist_ok=True)
             part.rename(place)
-            folder_to_disk(place.parent)
-            folder_to_disk(self.folder)
+            path_to_disk(place.parent)
+            path_to_disk(self.folder)
         finally:
             with suppress(FileNotFoundError):
                 part.unlink()
@@ -137,11 +139,3 @@ def private(path: Path) -> BinaryIO:
 def to_disk(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
-
-
-def folder_to_disk(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -18,8 +18,9 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from config.backup import programs, proving
-from config.backup.contents import STORES, Kept, digest_of, files, folder_to_disk, place, within
+from config.backup.contents import STORES, Kept, digest_of, files, place, within
 from config.backup.shelf import SECRETS, Backup, Shelf, write
+from images.storage import path_to_disk
 
 Say = Callable[[str], None]
 UNCHANGED = "The database is as it was. If others use it (serve, the clock), end them first."
@@ -77,7 +78,7 @@ def target_of(kept: Kept) -> Path:
 
 def copy(shelf: Shelf, kept: Kept, target: Path) -> None:
     staged(shelf, kept, target).replace(target)
-    folder_to_disk(target.parent)
+    path_to_disk(target.parent)
 
 
 def staged(shelf: Shelf, kept: Kept, target: Path) -> Path:

@@ -17,11 +17,11 @@ from config.backup.contents import (
     Contents,
     Kept,
     digest_of,
-    folder_to_disk,
     private,
     to_disk,
 )
 from config.embedded import locks
+from images.storage import path_to_disk
 
 LOCK = ".lock"
 MANIFEST, SUM, DUMP, SECRETS = "manifest.json", "manifest.sha256", "database.dump", "secrets.json"
@@ -87,9 +87,9 @@ class Shelf:
         part.mkdir(mode=0o700)
         try:
             yield part
-            folder_to_disk(part)
+            path_to_disk(part)
             part.rename(place)
-            folder_to_disk(self.backups)
+            path_to_disk(self.backups)
         finally:
             with suppress(FileNotFoundError):
                 shutil.rmtree(part)

@@ -22,7 +22,7 @@ def settle(keys: Iterable[int]) -> None:
 def follow(
     sender: Any, instance: Any, action: str, reverse: bool, pk_set: Any, **kwargs: Any
 ) -> None:
-    """Roles or permissions were given to accounts, or taken, from either side."""
+    """Roles or permissions were given to accounts, or taken, from either side; loaded ones too."""
     if action == "pre_clear" and reverse:
         instance._had = list(instance.user_set.values_list("pk", flat=True))
     if not action.startswith("post_"):

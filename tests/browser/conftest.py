@@ -9,7 +9,9 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dossiers.models import Dossier
 from press.models import User
+from tests.browser.desk_pages import change, wait_until_ready
 from tests.chromium import CHROMIUM, FLAGS
 
 
@@ -59,3 +61,12 @@ def open_page(chromium: Browser, complaints: list[str], live_server: Any) -> Cal
         return page
 
     return open_
+
+
+@pytest.fixture
+def form(open_page: Callable[..., Page], account: Callable[..., User], dossier: Dossier) -> Page:
+    """The form of a dossier, when it has begun to keep what is typed."""
+    page = open_page(change(dossier), user=account("editor", language="en"))
+    wait_until_ready(page)
+    page.wait_for_timeout(1000)
+    return page

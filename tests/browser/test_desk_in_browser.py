@@ -4,21 +4,15 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from dossiers.models import Dossier, SectionHeading, TeaserCard
 from images.models import Picture
 from press.models import Publication, User
 from press.publishing import publish
+from tests.browser.desk_pages import BLOCK, add_block, change, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-BLOCK = ".order-machine .inline-related:not(.empty-form)"
-
-
-def change(dossier: Dossier) -> str:
-    return reverse("admin:dossiers_dossier_change", args=[dossier.pk])
 
 
 def titles(page: Page) -> list[str]:
@@ -30,17 +24,6 @@ def titles(page: Page) -> list[str]:
         ".sort((a, b) => a[0] - b[0]).map(each => each[1])",
     )
     return found
-
-
-def wait_until_ready(page: Page, blocks: int = 7) -> None:
-    """Until the blocks have their tools and the editor of the introduction has started."""
-    expect(page.locator(f"{BLOCK} .block-tools")).to_have_count(blocks)
-    expect(page.locator("#cke_id_introduction [role=textbox]")).to_be_visible()
-
-
-def add_block(page: Page, name: str) -> None:
-    page.locator(".order-machine-insert-target.last").click()
-    page.locator(".plugin-button", has_text=name).click()
 
 
 def test_a_dossier_is_made_and_published(

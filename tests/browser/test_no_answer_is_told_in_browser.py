@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from dossiers.models import Dossier
 from press.models import User
-from tests.browser.test_desk_in_browser import change, wait_until_ready
+from tests.browser.desk_pages import change, wait_until_ready
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKING = "language/static/language/asking.js"

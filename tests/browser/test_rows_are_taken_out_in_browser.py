@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from dossiers.models import Dossier, SectionHeading
 from press.desk import PublishableAdmin
 from press.models import User
-from tests.browser.test_desk_in_browser import add_block, change, wait_until_ready
+from tests.browser.desk_pages import add_block, change, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = "#dossiers_sectionheading_set-0"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from dossiers.models import Dossier
 from press.models import User
-from tests.browser.test_desk_in_browser import change, wait_until_ready
+from tests.browser.desk_pages import change, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

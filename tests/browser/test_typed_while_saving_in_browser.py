@@ -7,21 +7,13 @@ from playwright.sync_api import Page, Route, expect
 
 from dossiers.models import Dossier, SectionHeading
 from press.models import User
-from tests.browser.test_desk_in_browser import add_block, change, wait_until_ready
+from tests.browser.desk_pages import add_block, change, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADD = "/admin/dossiers/dossier/add/"
 NOTE = "#unsaved p"
 HEADING = "#id_dossiers_sectionheading_set-1-title"
 FIRST_HEADING = "#id_dossiers_sectionheading_set-0-title"
-
-
-@pytest.fixture
-def form(open_page: Callable[..., Page], account: Callable[..., User], dossier: Dossier) -> Page:
-    page = open_page(change(dossier), user=account("editor", language="en"))
-    wait_until_ready(page)
-    page.wait_for_timeout(1000)
-    return page
 
 
 @pytest.fixture

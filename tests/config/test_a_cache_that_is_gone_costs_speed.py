@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from config.cache import PATIENCE, PAUSE
 from dossiers.models import Dossier
 from press.models import User
 from tests.config.doors import addresses
+from tests.lost_cache import free_port
 from tests.posting import filled
 
 pytestmark = [
@@ -28,12 +30,6 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("redis-server"), reason="no redis-server is installed"),
 ]
 STRANGER = "8.8.4.4"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:
@@ -173,7 +169,7 @@ def test_it_is_asked_again_later(server: Server, use: Callable[[str], None]) -> 
     assert cache.get("other") == "near"
     assert cache.get("name") is None
     server.client.config_set("maxmemory", "0")
-    there._again = 0.0
+    there._marks.delete("paused")
     assert cache.get("name") == "far"
 
 
@@ -192,12 +188,22 @@ def test_nonsense_is_as_if_it_were_not_there(
     assert cache.get("name") == [1, "كلمة"]
 
 
+def test_of_many_threads_one_waits(hanging: str, use: Callable[[str], None]) -> None:
+    """One after another, each with a connection of its own."""
+    use(hanging)
+    begun = time.monotonic()
+    for _each in range(12):
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(cache.set, "name", "near").result()
+    assert cache.get("name") == "near"
+    assert time.monotonic() - begun < 4 * PATIENCE
+
+
 def test_the_log_says_so_once(use: Callable[[str], None], caplog: pytest.LogCaptureFixture) -> None:
     use(f"redis://:secret@127.0.0.1:{free_port()}/0")
     there: Any = cache._connections["default"]  # type: ignore[attr-defined]
-    there._near.clear()
     for _each in range(5):
-        there._again = 0.0
+        there._marks.delete("paused")
         assert cache.get("name") is None
     lines = [record.getMessage() for record in caplog.records if record.name == "config.cache"]
     assert len(lines) == 1

@@ -19,7 +19,8 @@ import pytest
 from django.db import connection
 
 from press.models import User
-from tests.config.test_a_cache_that_is_gone_costs_speed import Server, free_port
+from tests.config.test_a_cache_that_is_gone_costs_speed import Server
+from tests.lost_cache import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
