@@ -21,6 +21,8 @@ from images import chooser, unused_desk, withdraw_desk
 from images.forms import PictureForm
 from images.models import Picture
 from press import uses_desk
+from press.changing import Refused
+from press.shown_in_held import held_along
 from press.uses import is_used, uses
 
 
@@ -96,6 +98,23 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("<int:key>/withdraw/", withdraw, name="images_picture_withdraw"),
         ]
         return [*doors, *pages, uses_desk.url(self), *super().get_urls()]
+
+    def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        return may and not (obj and self.refusal(request, obj))
+
+    def refusal(self, request: HttpRequest, picture: Any) -> str:
+        """Asked once a request: what shows it is looked for in every table."""
+        if not hasattr(picture, "held_along"):
+            picture.held_along = held_along(request.user, picture, self.admin_site)
+        return str(picture.held_along)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        picture = super().get_object(request, object_id, from_field)
+        saving = request.method == "POST" and super().has_change_permission(request)
+        if picture and saving and self.refusal(request, picture):
+            raise Refused(self.refusal(request, picture))
+        return picture
 
     def guarded(self, view: Any) -> Any:
         return self.admin_site.admin_view(partial(view, self))

@@ -56,10 +56,9 @@ def put_marked(desk: Any, request: HttpRequest) -> HttpResponse:
         title = " ".join(request.POST.get("title", "").replace("\0", "").split())[:200]
         chosen = request.POST.get("bundle", "")
         bundle = Bundle.objects.open().filter(pk=chosen).first() if is_key(chosen) else None
-        if bundle is None and title:
-            bundle = Bundle.objects.create(title=title)
-        if bundle is not None:
-            with transaction.atomic():
+        if bundle is not None or title:
+            with transaction.atomic():  # where one record is refused, no bundle is left
+                bundle = bundle or Bundle.objects.create(title=title)
                 number = _move(request, keys, None, bundle)
             text = ngettext(
                 "%(number)s record was put in.", "%(number)s records were put in.", number

@@ -120,6 +120,8 @@ def release(records: Sequence[Publishable], *, by: User | None, note: str) -> li
 
     Raises Unpublishable; each problem then says which record it is of.
     """
+    if not records:
+        return []
     Counter.move()
     held = [_locked(record) for record in sorted(records, key=lambda each: (each.kind, each.pk))]
     refused: list[Problem] = []

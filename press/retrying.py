@@ -90,7 +90,22 @@ class RetryMiddleware:
                     file.seek(0)
             del _told(request)[before:]
 
-        return retried(lambda: view(request, *args, **kwargs), undo)
+        try:
+            return retried(lambda: view(request, *args, **kwargs), undo)
+        except Exception as error:
+            return Raised(error)
+
+
+class Raised(HttpResponse):
+    """What the view raised, for the other middleware to answer: Django asks it about what is
+    raised where an answer is rendered, and not about what is raised here."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def render(self) -> HttpResponse:
+        raise self.error
 
 
 def _told(request: Any) -> list[Any]:

@@ -53,10 +53,10 @@ def uses(row: Any, site: AdminSite, request: HttpRequest) -> list[Use]:
     """Of working records: blocks and other parts are named with the record they are part of."""
     found: dict[Use, None] = {}
     for rows in records(row):
-        part_of = _part_of(rows.model, site)
-        rows = rows.select_related(part_of) if part_of else rows
+        part = part_of(rows.model, site)
+        rows = rows.select_related(part) if part else rows
         for each in rows[:SHOWN]:
-            whole = getattr(each, part_of) if part_of else None
+            whole = getattr(each, part) if part else None
             if (whole or each) != row:
                 label = f"{whole}: {each}" if whole else str(each)
                 url = _change_url(whole or each, site, request)
@@ -108,7 +108,7 @@ def _belongs(relation: Any, row: Any) -> bool:
     return relation.on_delete is models.CASCADE and relation.related_model is not type(row)
 
 
-def _part_of(model: type[models.Model], site: AdminSite) -> str:
+def part_of(model: type[models.Model], site: AdminSite) -> str:
     """The relation to what it is deleted with, for models without a page of their own."""
     if site.is_registered(model):
         return ""
