@@ -3,5 +3,6 @@
 from archive.entry import Corpus, Entry, Label, Term
 from archive.saved import SavedSearch
 from archive.story import Story
+from archive.takedown.removal import Removal
 
-__all__ = ["Corpus", "Entry", "Label", "SavedSearch", "Story", "Term"]
+__all__ = ["Corpus", "Entry", "Label", "Removal", "SavedSearch", "Story", "Term"]

@@ -68,7 +68,7 @@ def withdraw(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
             everywhere=[
                 each for each in release.marked(request) if (each.kind, each.pk) not in gone
             ],
-            translations=too,
+            along=too,
         )
         for each in too:
             log(desk, request, each, "withdraw")

@@ -50,7 +50,7 @@ def tied(record: Publishable) -> list[Publishable]:
     may show it from now on. Read from the models, as `press.uses` reads them."""
     found: dict[tuple[str, Any], Publishable] = {}
     for rows in [*uses.records(record), *_parts(record)]:
-        for model, keys in _owners(rows):
+        for model, keys in owners(rows):
             live = model.objects.filter(
                 pk__in=keys, publication__state=Publication.State.LIVE
             ).exclude(group=record.group)
@@ -65,7 +65,7 @@ def _parts(record: Publishable) -> Iterator[QuerySet[Any]]:
             yield model._base_manager.filter(**{relation.field.name: record})
 
 
-def _owners(rows: QuerySet[Any]) -> Iterator[tuple[Any, QuerySet[Any, Any]]]:
+def owners(rows: QuerySet[Any]) -> Iterator[tuple[Any, QuerySet[Any, Any]]]:
     """The records that rows are, are part of or lead to, by model."""
     if issubclass(rows.model, Publishable):
         yield rows.model, rows.values("pk")

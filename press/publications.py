@@ -1,5 +1,6 @@
 """The one public address of a record, and where it was before."""
 
+import hashlib
 from typing import Any, Self
 
 from django.conf import settings
@@ -146,6 +147,8 @@ class Publication(models.Model):
 
 
 class FormerPath(models.Model):
+    """Of a page whose address may not be kept, the path is `hidden`."""
+
     path = models.CharField(_("path"), max_length=200, unique=True)
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="former_paths", verbose_name=_("publication")
@@ -157,6 +160,11 @@ class FormerPath(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+def hidden(path: str) -> str:
+    """What stands for a path that nobody may read any more; who asks for it is still led on."""
+    return f"sha256:{hashlib.sha256(path.encode(errors='replace')).hexdigest()}"
 
 
 def page_url(name: str, path: str, **more: Any) -> str:

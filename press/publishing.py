@@ -47,13 +47,13 @@ def withdraw(
     by: User | None,
     reason: str,
     everywhere: Sequence[Publishable] = (),
-    translations: Sequence[Publishable] = (),
+    along: Sequence[Publishable] = (),
 ) -> Edition:
-    """Take the page from readers, and its `translations` for the same reason; their addresses
-    answer 410 with it. The pages `everywhere` that show it are published without it in the same
+    """Take the page from readers, and those `along` for the same reason; their addresses answer
+    410 with it. The pages `everywhere` that show it are published without it in the same
     transaction. Raises Unpublishable."""
     Counter.move()
-    records: list[Publishable] = [record, *translations]
+    records: list[Publishable] = [record, *along]
     pages = [_taken_back(each, by=by, reason=reason) for each in records]
     held = [each for each, _edition in pages]
     settle(held)

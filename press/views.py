@@ -15,7 +15,7 @@ from press.corrections import Correction
 from press.edition_addresses import chosen
 from press.editions import Edition
 from press.pages import edition_page, etag, respond, unchanged
-from press.publications import FormerPath, Publication, page_url
+from press.publications import FormerPath, Publication, hidden, page_url
 from press.tags import FormerTag
 from press.withdrawn import with_gone
 
@@ -122,7 +122,8 @@ def counter(publication: Publication) -> Any:
 def missing(request: HttpRequest, name: str, section: str, slug: str, **more: Any) -> HttpResponse:
     """301 where the page has moved. Raises Http404 where it never was."""
     path = f"{section}/{slug}"
-    former = FormerPath.objects.filter(path=path).select_related("publication").first()
+    known = FormerPath.objects.filter(path__in=[path, hidden(path)])
+    former = known.select_related("publication").first()
     if former is None:
         raise Http404
     url = page_url(name, former.publication.path, **more)

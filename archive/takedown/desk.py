@@ -3,30 +3,39 @@
 What is looked for is sent in forms alone, never in an address: it shall not stand in logs.
 """
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.takedown.doing import COPIES, Report, take_down
+from archive.takedown.again import offered
+from archive.takedown.doing import Report, take_down
 from archive.takedown.finding import Finding, find
 from archive.takedown.letters import LEAST, Words
+from archive.takedown.removal import Removal
 from press.changing import may
 from press.problems import Unpublishable
 from press.publications import Publication
 from press.publishable import publishables
 from press.users import User
 
+PAST = 30
+
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
-    return [path("take-down/", site.admin_view(page), name="take_down")]
+    return [
+        path("take-down/", site.admin_view(page), name="take_down"),
+        path("take-down/past/", site.admin_view(past), name="taken_down"),
+    ]
 
 
 def may_take_down(user: Any) -> bool:
@@ -102,11 +111,11 @@ def page(request: HttpRequest) -> HttpResponse:
     found = find(look.words, look.publication)
     keys = {held.edition.pk for held in found.editions}
     chosen = {int(key) for key in request.POST.getlist("edition") if key.isdecimal()} & keys
+    marks = _marks(request, found, chosen)
     if "do" not in request.POST:
-        return _found(request, look, DoForm(initial=look.cleaned_data), found, keys, set())
+        first = DoForm(initial=request.POST.dict() if "mark" in request.POST else {})
+        return _found(request, look, first, found, marks)
     form = DoForm(request.POST)
-    shown = {int(key) for key in request.POST.getlist("picture") if key.isdecimal()}
-    shown &= {int(each["picture"]) for each in found.shown}
     if form.is_valid() and form.cleaned_data["number"] != len(chosen):
         text = ngettext(
             "%(number)s edition is marked.", "%(number)s editions are marked.", len(chosen)
@@ -119,36 +128,71 @@ def page(request: HttpRequest) -> HttpResponse:
                 chosen,
                 reason=form.cleaned_data["reason"],
                 by=_staff(request),
-                shown=shown,
+                shown=marks.pictures,
+                spared={each.key for each in found.copies} - marks.copies,
+                again=marks.again,
             )
         except Unpublishable as refusal:
             form.add_error(None, [problem.message for problem in refusal.problems])
         else:
             return _done(request, report)
-    return _found(request, look, form, found, chosen, shown)
+    return _found(request, look, form, found, marks)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is to be marked when the list is shown."""
+
+    editions: set[int]
+    copies: set[str]
+    again: set[int]
+    pictures: set[int]
+
+
+def _marks(request: HttpRequest, found: Finding, chosen: set[int]) -> Marks:
+    """As sent; at first, and by the button, all; by the other button none."""
+    sent = request.POST
+    every = "do" not in sent and sent.get("mark", "all") == "all"
+    editions = {held.edition.pk for held in found.editions} if every else chosen
+    copies = {each.key for each in found.copies}
+    copies = copies if every else copies & set(sent.getlist("copy"))
+    if "do" not in sent and not every:
+        editions, copies = set(), set()
+    again = {int(key) for key in sent.getlist("again") if key.isdecimal()}
+    pictures = {int(key) for key in sent.getlist("picture") if key.isdecimal()}
+    pictures &= {int(each["picture"]) for each in found.shown}
+    return Marks(editions, copies, again & offered(found, request.user), pictures)
 
 
 def _found(
-    request: HttpRequest,
-    look: LookForm,
-    form: DoForm,
-    found: Finding,
-    chosen: set[int],
-    shown: set[int],
+    request: HttpRequest, look: LookForm, form: DoForm, found: Finding, marks: Marks
 ) -> HttpResponse:
-    copies = [each for each in found.rows if look.words and isinstance(each.row, COPIES)]
+    may = offered(found, request.user)
+    editions = [
+        (held, held.edition.pk in marks.editions, held.edition.pk in may,
+         held.edition.pk in marks.again)
+        for held in found.editions
+    ]  # fmt: skip
     context = {
         "form": look,
         "do": form,
         "found": found,
-        "editions": [(held, held.edition.pk in chosen) for held in found.editions],
+        "editions": editions,
         "live": sum(held.is_live for held in found.editions),
-        "pictures": [(each, int(each["picture"]) in shown) for each in found.shown],
-        "copies": len(copies),
-        "rows": [each for each in found.rows if each not in copies],
-        "nothing": not (found.editions or found.rows),
+        "pictures": [(each, int(each["picture"]) in marks.pictures) for each in found.shown],
+        "copies": [(each, each.key in marks.copies) for each in found.copies],
+        "rows": found.rows,
+        "nothing": not (found.editions or found.copies or found.rows),
     }
     return _answer(request, context)
+
+
+def past(request: HttpRequest) -> HttpResponse:
+    """What was taken down before, without what it was."""
+    if not may_take_down(request.user):
+        raise PermissionDenied
+    shown = Paginator(Removal.objects.select_related("by"), PAST).get_page(request.GET.get("p"))
+    return _answer(request, {"title": _("Legal removals so far"), "past": shown})
 
 
 def _done(request: HttpRequest, report: Report) -> HttpResponse:

@@ -1,58 +1,61 @@
-"""What was chosen is taken down in one transaction: pages withdrawn, editions emptied, pictures
-gone, copies blanked; and told what is left to others."""
+"""What was chosen is taken down in one transaction: pages withdrawn or published without it,
+editions emptied, pictures gone, copies blanked; and told what is left to others."""
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
 from django.core.cache import cache
-from django.db import transaction
-from django.utils import translation
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from archive.indexing import write
-from archive.models import Entry, Label, Term
-from archive.takedown.finding import Finding, Held, Row, editions, rows_with
+from archive.models import Entry, Label, Removal, Term
+from archive.takedown.again import chosen_of, publish_again, record_of
+from archive.takedown.copies import blank_all, name_anew
+from archive.takedown.finding import COPIES, Finding, Held, editions, rows_with
 from archive.takedown.letters import Words
+from archive.takedown.rows import Row
 from images import takedown
 from images.models import Picture
 from press.audit_notes import Verb, note
-from press.bin import Discarded
 from press.editions import Edition
 from press.problems import Problem, Unpublishable
 from press.publications import Counter, Publication
-from press.publishable import publishables
 from press.publishing import withdraw
 from press.removing import remove
-from press.revisions import Revision, RevisionPart
 from press.users import User
-
-COPIES: tuple[Any, ...] = (RevisionPart, Revision, Discarded, LogEntry)
-"""Of what once stood in a record, for the desk alone. Their words go, the rows stay."""
 
 
 @dataclass
 class Report:
-    """`remains` holds the words and is for people to change, or cannot be changed."""
+    """`spared` was found and not chosen; `remains` holds it and is for people to change, or cannot
+    be changed."""
 
     editions: list[Edition] = field(default_factory=list)
     withdrawn: list[Publication] = field(default_factory=list)
+    again: list[Edition] = field(default_factory=list)
     pictures: list[takedown.Report] = field(default_factory=list)
     copies: int = 0
+    spared: list[Held | Row] = field(default_factory=list)
     remains: list[Row] = field(default_factory=list)
+    kept: Removal | None = None
 
     def __str__(self) -> str:
         """For the log: without the words that were taken down."""
         named = ", ".join(f"{each.publication.path} {each.number}" for each in self.editions)
         return _(
-            "Editions removed: %(editions)s. Pages withdrawn: %(pages)s. Pictures: %(pictures)s. "
-            "Copies blanked: %(copies)s. Left to be changed: %(remains)s."
+            "Editions removed: %(editions)s. Pages withdrawn: %(pages)s. Published again: "
+            "%(again)s. Pictures: %(pictures)s. Copies blanked: %(copies)s. Not chosen: "
+            "%(spared)s. Left to be changed: %(remains)s."
         ) % {
             "editions": named or "0",
             "pages": ", ".join(each.path for each in self.withdrawn) or "0",
+            "again": ", ".join(each.publication.path for each in self.again) or "0",
             "pictures": len(self.pictures),
             "copies": self.copies,
+            "spared": len(self.spared),
             "remains": len(self.remains),
         }
 
@@ -64,89 +67,137 @@ def take_down(
     reason: str,
     by: User | None,
     shown: Collection[int] = (),
+    spared: Collection[str] = (),
+    again: Collection[int] = (),
 ) -> Report:
-    """`chosen` are keys of found editions, `shown` of pictures to be withdrawn by law. A page whose
-    live edition is chosen is withdrawn first. Raises Unpublishable where that is refused, or where
-    an edition holds it that was not found before, and then changes nothing."""
-    words = found.words
+    """`chosen` are keys of found editions, `again` of those live ones among them whose page is
+    published without it instead of being withdrawn; `shown` are keys of pictures to be withdrawn by
+    law, `spared` those of copies to be left as they are. Raises Unpublishable where something of it
+    is refused, or where an edition holds it that was not found before; then nothing is changed."""
     with transaction.atomic():
         Counter.move()
         report = Report()
-        held = _chosen(found, chosen)
-        report.withdrawn = [
-            _withdrawn(each.edition.publication, reason, by) for each in held if each.is_live
-        ]
-        removed = [each.edition for each in held]
-        if words:
-            removed += _last_words(report.withdrawn, words)
+        present = _present(found)
+        held = [each for each in present if each.edition.pk in chosen]
+        kept = chosen_of(held, again)
+        report.spared = [each for each in present if each.edition.pk not in chosen]
+        report.spared += [each for each in found.copies if each.key in spared]
+        live = [each for each in held if each.is_live and each not in kept]
+        report.withdrawn = _withdrawn(live, reason, by)
+        report.again = publish_again(found, kept, by)
+        report.editions = [each.edition for each in held]
+        removed = [*report.editions, *_last_words(found, report.withdrawn, spared)]
+        parts = _Parts(removed, found.publication)
         for edition in removed:
             remove(edition, reason)
-        report.editions = removed
         gone = Picture.objects.filter(pk__in=shown).order_by("pk")
         report.pictures = [
             takedown.withdraw(each, reason=reason, by=by, legal=True) for each in gone
         ]
-        if words:
-            rows = list(rows_with(words))
-            _rename(rows, {each.edition.publication_id for each in held})
-            _forget(rows)
-            report.copies = _blank(rows, words)
-            report.remains = [each for each in rows if _still_holds(each, words)]
-        else:
+        if found.words:
+            _blank_words(found.words, report, held, spared)
+        elif found.publication:
+            report.copies = blank_all(found.publication, spared)
             report.remains = found.rows
+        parts.forget()
+        if found.words:
+            report.remains = [each for each in rows_with(found.words) if each.key not in spared]
+        for page in report.withdrawn:
+            page.refresh_from_db()
         transaction.on_commit(cache.clear)  # comparisons are kept there
         note(Verb.REMOVE, by=by, remark=f"{report} {reason}")
+        report.kept = _keep(report, found, reason, by)
     return report
 
 
-def _chosen(found: Finding, chosen: Collection[int]) -> list[Held]:
+def _keep(report: Report, found: Finding, reason: str, by: User | None) -> Removal:
+    """Without what it was; where a path says it, that is left out too."""
+    what, named = Removal.What.PICTURES, ""
+    if found.words:
+        what, named = Removal.What.PASSAGE, found.words.folded
+    elif found.publication:
+        what, named = Removal.What.RECORD, str(found.publication.group)
+
+    told = [*report.editions, *report.again, *(each.edition for each in report.withdrawn)]
+    told += [each.edition for each in report.spared if isinstance(each, Held)]
+    pages = Publication.objects.in_bulk({each.publication_id for each in told if each})
+
+    def place(edition: Edition) -> list[Any]:
+        path = pages[edition.publication_id].path
+        return ["" if found.words and found.words.stand_in(path) else path, edition.number]
+
+    left: dict[str, list[Any]] = {"spared": report.spared, "remains": report.remains}
+    facts = {
+        "editions": [place(each) for each in report.editions],
+        "withdrawn": [place(each.edition)[0] for each in report.withdrawn if each.edition],
+        "again": [place(each) for each in report.again],
+        "pictures": [each.picture.pk for each in report.pictures],
+        "copies": report.copies,
+        **{
+            name: [place(each.edition) if isinstance(each, Held) else each.key for each in rows]
+            for name, rows in left.items()
+        },
+    }
+    digest = hashlib.sha256(named.encode()).hexdigest()
+    return Removal.objects.create(what=what, digest=digest, reason=reason, by=by, report=facts)
+
+
+def _present(found: Finding) -> list[Held]:
     """As they are now that nobody publishes."""
     present = editions(found.words, found.publication)
     if {each.edition.pk for each in present} - {each.edition.pk for each in found.editions}:
         raise Unpublishable([Problem(_("Meanwhile another edition holds it. Look once more."))])
-    return [each for each in present if each.edition.pk in chosen]
+    return present
 
 
-def _withdrawn(publication: Publication, reason: str, by: User | None) -> Publication:
-    record = publishables()[publication.kind].objects.get(publication=publication)
-    withdraw(record, by=by, reason=reason)
-    publication.refresh_from_db()
-    return publication
-
-
-def _last_words(withdrawn: list[Publication], words: Words) -> list[Edition]:
-    """Of those the editions that say that they were withdrawn, by their titles."""
-    last = [each.edition for each in withdrawn if each.edition]
-    return [each for each in last if words.stand_in(each.content)]
-
-
-def _rename(rows: list[Row], pages: Collection[int]) -> None:
-    """Pages that are withdrawn stand in lists of the desk, and say their title to who asks."""
-    for page in [each.row for each in rows if isinstance(each.row, Publication)]:
+def _withdrawn(live: list[Held], reason: str, by: User | None) -> list[Publication]:
+    """All as one, so that what shows several of them is looked at once."""
+    if not live:
+        return []
+    first, *others = map(record_of, live)
+    withdraw(first, by=by, reason=reason, along=others)
+    pages = [each.edition.publication for each in live]
+    for page in pages:
         page.refresh_from_db()
-        if page.pk in pages and page.state == Publication.State.WITHDRAWN:
-            with translation.override(page.language):
-                page.title = _("Removed for legal reasons")
-            page.summary, page.facts, page.picture, page.tags = "", {}, None, []
-            page.save()
-            write([page])
+    return pages
 
 
-def _forget(rows: list[Row]) -> None:
-    """Words and labels of the index that no entry has any more, live or former."""
-    for row in [each.row for each in rows if isinstance(each.row, Term | Label)]:
-        name = "words" if isinstance(row, Term) else "labels"
-        if not Entry.objects.filter(**{f"{name}__contains": [row.pk]}).exists():
-            type(row).objects.filter(pk=row.pk).delete()
+def _last_words(
+    found: Finding, withdrawn: list[Publication], spared: Collection[str]
+) -> list[Edition]:
+    """Editions that say that a page was withdrawn, by its title: where that is removed."""
+    if found.words:
+        last = [each.edition for each in withdrawn if each.edition]
+        return [each for each in last if found.words.stand_in(each.content)]
+    if found.publication is None:
+        return []
+    pages = Publication.objects.filter(
+        group=found.publication.group, state=Publication.State.WITHDRAWN
+    )
+    own = [page.pk for page in pages if f"press.publication:{page.pk}" not in spared]
+    said = Edition.objects.filter(publication__in=own, kind=Edition.Kind.WITHDRAWAL)
+    return list(said.filter(removed_at=None).select_related("publication").order_by("pk"))
 
 
-def _blank(rows: list[Row], words: Words) -> int:
-    copies = [each for each in rows if isinstance(each.row, COPIES)]
+def _blank_words(
+    words: Words, report: Report, held: Iterable[Held], spared: Collection[str]
+) -> None:
+    rows = list(rows_with(words))
+    _rename(rows, {each.edition.publication_id for each in held})
+    copies = [each for each in rows if isinstance(each.row, COPIES) and each.key not in spared]
     for copy in copies:
         for name in copy.fields:
             setattr(copy.row, name, _without(getattr(copy.row, name), words))
         copy.row.save(update_fields=copy.fields)
-    return len(copies)
+    report.copies = len(copies)
+
+
+def _rename(rows: list[Row], pages: Collection[int]) -> None:
+    for page in [each.row for each in rows if isinstance(each.row, Publication)]:
+        page.refresh_from_db()
+        if page.pk in pages and page.state == Publication.State.WITHDRAWN:
+            name_anew(page)
+            write([page])
 
 
 def _without(value: Any, words: Words) -> Any:
@@ -157,6 +208,29 @@ def _without(value: Any, words: Words) -> Any:
     return "" if words.stand_in(value) else value
 
 
-def _still_holds(found: Row, words: Words) -> bool:
-    row = type(found.row)._default_manager.filter(pk=found.row.pk).first()
-    return row is not None and any(words.stand_in(getattr(row, name)) for name in found.fields)
+class _Parts:
+    """Terms and labels of the index that these editions had, and a record's drafts: they go where
+    no entry has them any more, live or former."""
+
+    def __init__(self, gone: Iterable[Edition], publication: Publication | None) -> None:
+        entries = Entry.objects.filter(edition__in=[each.pk for each in gone])
+        if publication:
+            entries |= Entry.objects.filter(group=publication.group)
+        self.terms: set[int] = set()
+        self.labels: set[int] = set()
+        for words, labels in entries.values_list("words", "labels"):
+            self.terms |= set(words)
+            self.labels |= set(labels)
+        if publication:
+            own = Label.objects.filter(key=str(publication.group))
+            self.labels |= set(own.values_list("pk", flat=True))
+
+    def forget(self) -> None:
+        for model, name, keys in ((Term, "words", self.terms), (Label, "labels", self.labels)):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"DELETE FROM {model._meta.db_table} WHERE id = ANY(%s) AND id NOT IN ("  # noqa: S608
+                    f"SELECT part FROM archive_entry, unnest({name}) AS part"
+                    " WHERE part = ANY(%s))",
+                    [list(keys), list(keys)],
+                )

@@ -1,38 +1,33 @@
-"""Where a passage or a record stands: in editions, and in every other row that is stored.
-
-Tables and columns are read off the models, so what is added later is searched too.
-"""
+"""Where a passage or a record stands: in editions, and in every other row that is stored."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.admin.models import LogEntry
 from django.db.models import (
-    CASCADE,
     BooleanField,
-    CharField,
     F,
     Func,
-    JSONField,
     Model,
     Q,
     TextField,
     Value,
 )
 from django.db.models.functions import Cast
-from django.urls import NoReverseMatch, reverse
 
+from archive.takedown.copies import copies_of, users_of
 from archive.takedown.letters import ESCAPED, Words
+from archive.takedown.rows import EXCERPT, Row, address_of, columns, row_of, stored
+from press.bin import Discarded
 from press.corrections import Correction
 from press.edition_differences import pictures
 from press.editions import Edition
 from press.publications import Publication
-from press.publishable import publishables
-from press.revisions import Revision
+from press.revisions import Revision, RevisionPart
 
-EXCERPT = 160  # letters
+COPIES: tuple[Any, ...] = (RevisionPart, Revision, Discarded, LogEntry)
+"""Of what once stood in a record, for the desk alone. Their words go, the rows stay."""
 
 
 @dataclass(frozen=True)
@@ -51,28 +46,20 @@ class Held:
         )
 
 
-@dataclass(frozen=True)
-class Row:
-    """Anything else that is stored; `address` is of its form at the desk, where it has one."""
-
-    row: Any
-    fields: tuple[str, ...]
-    said: str
-    address: str
-
-    @property
-    def kind(self) -> str:
-        return str(self.row._meta.verbose_name)
-
-
 @dataclass
 class Finding:
-    """Of `words`, or of the page of a record."""
+    """Of `words`, or of the page of a record. `copies` can be blanked; other `rows` are for people
+    to change, follow from the rest, or cannot be changed."""
 
     words: Words | None = None
     publication: Publication | None = None
     editions: list[Held] = field(default_factory=list)
+    copies: list[Row] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+
+    def of_record(self, publication: Publication) -> bool:
+        """Whether a page is that of the record, or the same in another language."""
+        return bool(self.publication and self.publication.group == publication.group)
 
     @property
     def shown(self) -> list[Any]:
@@ -86,9 +73,12 @@ def find(words: Words | None = None, publication: Publication | None = None) -> 
     and those of others that show it."""
     found = Finding(words, publication, editions(words, publication))
     if words:
-        found.rows = list(rows_with(words))
+        rows = list(rows_with(words))
+        found.copies = [each for each in rows if isinstance(each.row, COPIES)]
+        found.rows = [each for each in rows if not isinstance(each.row, COPIES)]
     elif publication:
-        found.rows = list(rows_of(publication))
+        found.copies = list(copies_of(publication))
+        found.rows = [row_of(each) for each in users_of(publication)]
     return found
 
 
@@ -96,14 +86,6 @@ def editions(words: Words | None, publication: Publication | None) -> list[Held]
     if words:
         return list(editions_with(words))
     return list(editions_of(publication)) if publication else []
-
-
-def rows_of(publication: Publication) -> Iterator[Row]:
-    """The record itself and its history at the desk."""
-    record = publishables()[publication.kind].objects.filter(publication=publication).first()
-    if record:
-        for row in (record, *Revision.objects.of(record)):
-            yield Row(row, (), str(row)[:EXCERPT], address_of(row))
 
 
 def editions_with(words: Words) -> Iterator[Held]:
@@ -114,19 +96,19 @@ def editions_with(words: Words) -> Iterator[Held]:
     found = found.filter(told | Q(pk__in=corrected), removed_at=None)
     for edition in _in_order(found.select_related("publication", "correction")):
         correction = getattr(edition, "correction", None)
-        facts = [getattr(correction, name) for name in _texts(Correction)] if correction else []
+        facts = [getattr(correction, name) for name in columns(Correction)] if correction else []
         if said := words.stand_in([edition.content, edition.note, facts]):
             yield Held(edition, said[:EXCERPT])
 
 
 def editions_of(publication: Publication) -> Iterator[Held]:
-    """Its own but the last word that it was withdrawn, and those of others."""
+    """Its own in all languages, but the last word that it was withdrawn; and those of others."""
     group = f'$.**.group == "{publication.group}"'
     shows = Func(
         F("content"), Value(group), template="%(expressions)s::jsonpath", arg_joiner=" @@ ",
         output_field=BooleanField(),
     )  # fmt: skip
-    own = Q(publication=publication) & ~Q(kind=Edition.Kind.WITHDRAWAL)
+    own = Q(publication__group=publication.group) & ~Q(kind=Edition.Kind.WITHDRAWAL)
     found = Edition.objects.alias(shows=shows).filter(own | Q(shows=True), removed_at=None)
     for edition in _in_order(found.select_related("publication")):
         yield Held(edition, str(publication.title)[:EXCERPT])
@@ -140,7 +122,7 @@ def rows_with(words: Words) -> Iterator[Row]:
     """Of every table but that of editions and their corrections."""
     pattern = words.pattern()
     for model in stored():
-        names = _texts(model)
+        names = columns(model)
         for row in _matching(model, pattern).only(model._meta.pk.name, *names) if names else ():
             held = {name: said for name in names if (said := words.stand_in(getattr(row, name)))}
             if held:
@@ -148,16 +130,10 @@ def rows_with(words: Words) -> Iterator[Row]:
                 yield Row(row, tuple(held), said, address_of(row))
 
 
-def stored() -> list[type[Model]]:
-    models = apps.get_models(include_auto_created=True)
-    own = (model for model in models if model._meta.managed and not model._meta.proxy)
-    return [model for model in own if model not in {Edition, Correction}]
-
-
 def _matching(model: type[Model], pattern: str) -> Any:
     found: Any = model._default_manager.all()
     condition = Q(pk__in=[])
-    for name in _texts(model):
+    for name in columns(model):
         found = found.alias(**{f"text_of_{name}": composed(name)})
         condition |= Q(**{f"text_of_{name}__iregex": pattern})
         if isinstance(model._meta.get_field(name), TextField):
@@ -169,31 +145,3 @@ def composed(name: str) -> Func:
     """A column's text without ligatures and other forms for show (NFKC)."""
     text = Cast(name, TextField())
     return Func(text, template="normalize(%(expressions)s, NFKC)", output_field=TextField())
-
-
-def _texts(model: type[Model]) -> list[str]:
-    """Names of the columns that may hold words."""
-    return [
-        each.name
-        for each in model._meta.concrete_fields
-        if isinstance(each, CharField | TextField | JSONField)
-        or (isinstance(each, ArrayField) and isinstance(each.base_field, CharField | TextField))
-    ]
-
-
-def address_of(row: Any) -> str:
-    """Of its own form, or of the form of the record that it is a part of."""
-    for each in (row, *_owners(row)):
-        name = f"admin:{each._meta.app_label}_{each._meta.model_name}_change"
-        try:
-            return reverse(name, args=[each.pk])
-        except NoReverseMatch:
-            continue
-    return ""
-
-
-def _owners(row: Any) -> Iterator[Any]:
-    for each in row._meta.concrete_fields:
-        parted = each.remote_field and each.remote_field.on_delete is CASCADE
-        if parted and (owner := getattr(row, each.name)):
-            yield owner

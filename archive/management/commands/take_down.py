@@ -2,9 +2,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from archive.takedown.again import offered
 from archive.takedown.doing import take_down
 from archive.takedown.finding import find
 from archive.takedown.letters import Words
+from images.models import Picture
+from images.takedown import editions
 from press.problems import Unpublishable
 from press.publications import Publication
 
@@ -19,6 +22,10 @@ class Command(BaseCommand):
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--passage", help="words, in any spelling")
         what.add_argument("--path", help="of a page, as in actors/somebody")
+        what.add_argument("--picture", type=int, action="append", help="its number at the desk")
+        parser.add_argument(
+            "--again", action="store_true", help="publish again what no longer holds it"
+        )
         parser.add_argument("--reason", default="", help="what readers and the desk are told")
         parser.add_argument("--dry-run", action="store_true", help="only list what is found")
 
@@ -28,23 +35,37 @@ class Command(BaseCommand):
         for held in found.editions:
             live = ", live" if held.is_live else ""
             self.stdout.write(f"{held.edition.publication.path} {held.edition.number}{live}")
-        for row in found.rows:
+        shown = self.pictures(options["picture"] or [])
+        for row in [*found.copies, *found.rows]:
             self.stdout.write(f"{row.kind} {row.row.pk}: {', '.join(row.fields)}")
-        if options["dry_run"] or not (found.editions or found.rows):
-            self.stdout.write(f"{len(found.editions)} editions, {len(found.rows)} other rows.")
+        others = [*found.copies, *found.rows]
+        if options["dry_run"] or not (found.editions or others or shown):
+            self.stdout.write(f"{len(found.editions)} editions, {len(others)} other rows.")
             return
         if not options["reason"].strip():
             raise CommandError("Say --reason: readers are told.")
         keys = [held.edition.pk for held in found.editions]
         try:
-            report = take_down(found, keys, reason=options["reason"], by=None)
+            again = offered(found, None) if options["again"] else set()
+            report = take_down(
+                found, keys, reason=options["reason"], by=None, shown=shown, again=again
+            )
         except Unpublishable as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(str(report))
         for row in report.remains:
             self.stdout.write(f"left: {row.kind} {row.row.pk}: {', '.join(row.fields)}")
 
+    def pictures(self, keys: list[int]) -> list[int]:
+        for key in keys:
+            if not Picture.objects.filter(pk=key).exists():
+                raise CommandError(f"There is no picture {key}.")
+            self.stdout.write(f"picture {key}: in {editions(Picture.objects.get(pk=key))} editions")
+        return keys
+
     def asked(self, options: dict[str, Any]) -> tuple[Words | None, Publication | None]:
+        if options["picture"]:
+            return None, None
         if options["passage"] is not None:
             try:
                 return Words(options["passage"]), None
