@@ -14,18 +14,16 @@ from press.choices import (
     is_key,
 )
 from press.merging import Conflict, in_conflict, merge_rows
+from press.row_counts import CountedRows
 
 KEY = "id"
 
 
-class KnownChoices:
+class KnownChoices(CountedRows):
     """Beside a formset: looks up all that its rows choose at once, one query for each field."""
 
     form: Any
-    data: Any
-    is_bound: bool
     add_prefix: Any
-    total_form_count: Any
     get_queryset: Any
     _known: dict[str, dict[int, models.Model]] | None = None
 

@@ -12,6 +12,7 @@ from press.retagging.form import TagForm
 from press.retagging.merging import merge_address
 from press.retagging.pages import may_retag
 from press.retagging.urls import urls
+from press.row_counts import CountedFormSet
 from press.tags import FormerTag
 
 
@@ -19,6 +20,7 @@ class FormerTagInline(admin.TabularInline):  # type: ignore[type-arg]
     """A name that is taken out here leads nowhere any more, and may be another tag's."""
 
     model = FormerTag
+    formset = CountedFormSet
     extra = 0
     fields = ["name", "slug"]
     readonly_fields = ["name", "slug"]
