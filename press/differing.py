@@ -47,15 +47,18 @@ def _working(pages: PublicationQuerySet) -> list[Publishable]:
 
 def tied(record: Publishable) -> list[Publishable]:
     """The working records of live pages that have a relation to this one, or it to them: those that
-    may show it from now on. Read from the models, as `press.uses` reads them."""
-    found: dict[tuple[str, Any], Publishable] = {}
+    may show it from now on. Read from the models, as `press.uses` reads them; a query for each
+    kind, whatever the number of its relations."""
+    keys: dict[Any, list[QuerySet[Any, Any]]] = {}
     for rows in [*uses.records(record), *_parts(record)]:
-        for model, keys in owners(rows):
-            live = model.objects.filter(
-                pk__in=keys, publication__state=Publication.State.LIVE
-            ).exclude(group=record.group)
-            found |= {(model.kind, each.pk): each for each in live.with_publication()}
-    return list(found.values())
+        for model, its in owners(rows):
+            keys.setdefault(model, []).append(its.order_by())
+    found: list[Publishable] = []
+    for model, (first, *more) in keys.items():
+        live = model.objects.filter(publication__state=Publication.State.LIVE)
+        there = live.filter(pk__in=first.union(*more, all=True) if more else first)
+        found += there.exclude(group=record.group).with_publication()
+    return found
 
 
 def _parts(record: Publishable) -> Iterator[QuerySet[Any]]:
