@@ -72,7 +72,7 @@ lint: $(VENV)/development messages  ## Style, types and templates
 .PHONY: test
 test: lint  ## Everything that must hold: linters, types, tests on real PostgreSQL
 	@$(RUN) manage.py makemigrations --check --dry-run
-	@$(RUN) -m pytest --numprocesses auto $(ARGS)
+	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 .PHONY: lock
 lock:  ## Renew the lock files (needs uv)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -25,18 +26,27 @@ from language.slugs import slugify
 from press.models import User
 from press.publishing import publish, release
 from press.sent.work import perform
+from tests import emptying
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
 WHOLE = "images.storage.WholeFiles"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: browsers and processes are often waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Editions refuse TRUNCATE; a test database that is emptied between tests says so."""
+    """Editions refuse TRUNCATE; a test database that is emptied between tests says so. Nothing in
+    it need outlive a power cut."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
-        cursor.execute(f"ALTER DATABASE {name} SET milaff.flush = 'on'")
-        cursor.execute("SET milaff.flush = 'on'")
+        for setting in ("milaff.flush = 'on'", "synchronous_commit = 'off'"):
+            cursor.execute(f"ALTER DATABASE {name} SET {setting}")
+            cursor.execute(f"SET {setting}")
+        emptying.keep()
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +57,14 @@ def live_server() -> Iterator[LiveServer]:
         server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_quick() -> Iterator[None]:
+    """What makes guessing dear makes each account of a test dear as well."""
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(PASSWORD_HASHERS=[quick]):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from django.test import Client
 
 def filled(client: Client, url: str) -> dict[str, Any]:
     """Every value of the page's main form as it stands, but for buttons and templates."""
-    page = BeautifulSoup(client.get(url).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(url).content.decode(), "lxml")
     form = page.select_one("#content-main form")
     assert form is not None
     values: dict[str, Any] = {}
@@ -39,7 +39,7 @@ def posted(prefix: str, index: int = 0, **values: Any) -> dict[str, Any]:
 
 def settled(answer: Any, side: str = "mine") -> dict[str, str]:
     """The same side chosen in all conflicts that an answer asks about."""
-    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    page = BeautifulSoup(answer.content.decode(), "lxml")
     seen: Any = page.select_one("input[name=compared_version]")
     names = {str(each["name"]) for each in page.select(".conflict input[type=radio]")}
     return {"compared_version": str(seen["value"]), **dict.fromkeys(names, side)}

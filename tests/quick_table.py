@@ -29,14 +29,14 @@ def many(number: int, /, **facts: Any) -> list[dict[str, Any]]:
 
 def told(response: Any, cell: str) -> str:
     """What the page says is wrong with a cell."""
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    page = BeautifulSoup(response.content.decode(), "lxml")
     found = page.select_one(f"#id_{cell}_error")
     return found.text.strip() if found else ""
 
 
 def values(response: Any) -> dict[str, Any]:
     """What stands in the cells of the page, by name; several choices as a list of keys."""
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    page = BeautifulSoup(response.content.decode(), "lxml")
     found: dict[str, Any] = {}
     for field in page.select("#quick-form :is(input, textarea)[name^=rows-]"):
         typed = field.get("value", "") if field.name == "input" else field.text.removeprefix("\n")

@@ -34,7 +34,7 @@ def names(*rows: dict[str, str]) -> dict[str, Any]:
 
 
 def listed(client: Client, words: str) -> list[str]:
-    page = BeautifulSoup(client.get(LIST, {"q": words}).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(LIST, {"q": words}).content.decode(), "lxml")
     return [cell.text for cell in page.select("#result_list .field-title a")]
 
 
@@ -64,7 +64,7 @@ def test_the_address_is_of_the_name_in_its_language(editor: Client) -> None:
 def test_an_actor_without_a_name_asks_for_one(editor: Client) -> None:
     answer = editor.post(ADD, filled(editor, ADD) | {"_continue": "1"})
     assert answer.status_code == 200
-    assert BeautifulSoup(answer.content.decode(), "html.parser").select_one(".errorlist")
+    assert BeautifulSoup(answer.content.decode(), "lxml").select_one(".errorlist")
     assert not Actor.objects.exists()
 
 
@@ -120,13 +120,13 @@ def test_relations_entered_at_the_other_side_are_shown(
 ) -> None:
     one, other = make_actor("واشنطن"), make_actor("قسد")
     Relation.objects.create(from_actor=one, kind="backs", to_actor=other, period="2015-10/..")
-    page = BeautifulSoup(editor.get(url(other)).content.decode(), "html.parser")
+    page = BeautifulSoup(editor.get(url(other)).content.decode(), "lxml")
     shown = page.select_one(".field-relations_from_others")
     assert shown is not None
     assert shown.select(f'a[href="{url(one)}"]')
     assert "2015" in shown.text
     assert "2015" not in (
-        BeautifulSoup(editor.get(url(one)).content.decode(), "html.parser")
+        BeautifulSoup(editor.get(url(one)).content.decode(), "lxml")
         .select(".field-relations_from_others")[0]
         .text
     )

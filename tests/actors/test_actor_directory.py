@@ -36,7 +36,7 @@ def actors(make_actor: Make) -> dict[str, Actor]:
 def listed(client: Client, address: str = "/actors/", **given: Any) -> BeautifulSoup:
     response = client.get(address, given)
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def names(page: BeautifulSoup) -> list[str]:

@@ -45,7 +45,7 @@ def cast(make_actor: Make) -> dict[str, Actor]:
 def shown(client: Client, address: str = "/actors/القوات/") -> BeautifulSoup:
     response = client.get(address)
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def one(page: BeautifulSoup | Tag, selector: str) -> Tag:

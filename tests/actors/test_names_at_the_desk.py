@@ -24,7 +24,7 @@ def form(client: Client, *rows: dict[str, str]) -> dict[str, Any]:
 
 def refusals(response: Any, row: int) -> str:
     assert response.status_code == 200
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    page = BeautifulSoup(response.content.decode(), "lxml")
     return " ".join(each.text for each in page.select(f"#names-{row} .errorlist"))
 
 

@@ -54,7 +54,7 @@ def test_a_correction_is_told_on_the_page(chief: Client, live: Actor) -> None:
     ActorName.objects.filter(owner=live).update(text="قوات سوريا", folded="قوات سوريا")
     words = {"passage": "الاسم", "before": "قسد", "after": "قوات سوريا", "reason": "خطأ في الاسم"}
     assert sent(chief, "correct", live, **words).status_code == 302
-    page = BeautifulSoup(Client().get("/actors/قسد/").content.decode(), "html.parser")
+    page = BeautifulSoup(Client().get("/actors/قسد/").content.decode(), "lxml")
     told = page.select_one("#corrections")
     assert told is not None
     assert "خطأ في الاسم" in told.text
@@ -70,7 +70,7 @@ def test_a_withdrawn_page_says_why(chief: Client, live: Actor) -> None:
 
 def test_what_it_lacks_blocks_the_publish_page(editor: Client, make_actor: Make) -> None:
     actor = make_actor("قسد", actor_kind="")
-    page = BeautifulSoup(editor.get(url("publish", actor)).content.decode(), "html.parser")
+    page = BeautifulSoup(editor.get(url("publish", actor)).content.decode(), "lxml")
     links = [str(link["href"]) for link in page.select(".problem--must a")]
     assert links == [f"{url('change', actor)}#id_actor_kind"]
     assert sent(editor, "publish", actor).status_code == 409
@@ -79,7 +79,7 @@ def test_what_it_lacks_blocks_the_publish_page(editor: Client, make_actor: Make)
 
 def test_the_form_leads_to_its_translation(editor: Client, live: Actor) -> None:
     def leading() -> list[str]:
-        page = BeautifulSoup(editor.get(url("change", live)).content.decode(), "html.parser")
+        page = BeautifulSoup(editor.get(url("change", live)).content.decode(), "lxml")
         return [str(link["href"]) for link in page.select("a[href]")]
 
     add = f"{reverse('admin:actors_actor_add')}?translation_of={live.pk}&language=en"
@@ -128,6 +128,6 @@ def test_a_name_that_goes_out_marks_the_live_pages_that_show_it(
     answer = editor.post(
         url("publish", live), {"version": Actor.objects.get(pk=live.pk).version}, follow=True
     )
-    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    page = BeautifulSoup(answer.content.decode(), "lxml")
     assert page.select(f".messagelist a[href='{url('pages', live)}']")
     assert Actor.objects.get(pk=other.pk).state == State.CHANGED

@@ -41,7 +41,7 @@ def relations(client: Client, actor: Actor, *rows: tuple[str, Actor, str]) -> di
 
 def refusals(response: Any, row: int) -> str:
     assert response.status_code == 200
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    page = BeautifulSoup(response.content.decode(), "lxml")
     assert "كتبت هذا" in response.content.decode()
     return " ".join(each.text for each in page.select(f"#relations_out-{row} .errorlist"))
 

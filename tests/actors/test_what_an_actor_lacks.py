@@ -119,7 +119,7 @@ def test_facts_of_a_translation_are_mended_at_its_original(make_actor: Make) -> 
 def test_every_problem_leads_to_a_field_of_the_form(editor: Client, make_actor: Make) -> None:
     actor = make_actor(summary="", actor_kind="", language="en")
     address = reverse("admin:actors_actor_change", args=[actor.pk])
-    page = BeautifulSoup(editor.get(address).content.decode(), "html.parser")
+    page = BeautifulSoup(editor.get(address).content.decode(), "lxml")
     anchors = told(actor)
     assert len(anchors) == 3
     assert all(page.find(id=anchor) for anchor in anchors)

@@ -49,7 +49,7 @@ def test_nothing_belongs_to_itself_or_to_its_own(
 ) -> None:
     answer = saved(editor, chain[0], chain[number])
     assert answer.status_code == 200
-    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    page = BeautifulSoup(answer.content.decode(), "lxml")
     error = page.select_one(".field-parent .errorlist")
     assert error is not None
     assert chain[number].title in error.text

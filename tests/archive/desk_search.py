@@ -20,7 +20,7 @@ LIST = "/admin/archive/savedsearch/"
 def soup(client: Client, query: str = "") -> BeautifulSoup:
     answer = client.get(f"{PAGE}?{query}" if query else PAGE)
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content.decode(), "html.parser")
+    return BeautifulSoup(answer.content.decode(), "lxml")
 
 
 def titles(client: Client, query: str = "") -> dict[str, str]:

@@ -64,7 +64,7 @@ def soup_of(results: Results, language: str = "ar") -> BeautifulSoup:
         page = SearchPage(results)
         context = {"page": page, "translations": page.in_other_languages(request)}
         html = render_to_string("archive/archive.html", context, request)
-    return BeautifulSoup(html, "html.parser")
+    return BeautifulSoup(html, "lxml")
 
 
 def words(element: Any) -> str:

@@ -19,7 +19,7 @@ def url(story: Story) -> str:
 def errors(response: Any, name: str) -> str:
     """What the form says of a field; "" where it says nothing."""
     assert response.status_code == 200
-    page: Any = BeautifulSoup(response.content.decode(), "html.parser")
+    page: Any = BeautifulSoup(response.content.decode(), "lxml")
     rows = page.select(f".field-{name} .errorlist")
     return " ".join(" ".join(row.get_text().split()) for row in rows)
 

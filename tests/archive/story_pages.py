@@ -10,7 +10,7 @@ from django.test import Client
 def page_of(client: Client, record: Any) -> Any:
     response = client.get(f"/{record.path}/")
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def words(element: Any) -> str:

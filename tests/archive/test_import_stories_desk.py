@@ -38,7 +38,7 @@ def answered(client: Client, data: dict[str, Any]) -> BeautifulSoup:
     response: Any = client.post(URL, data, follow=True)
     assert response.status_code == 200
     content = response.getvalue() if response.streaming else response.content
-    return BeautifulSoup(content, "html.parser")
+    return BeautifulSoup(content, "lxml")
 
 
 def sent(client: Client, content: bytes, name: str = "feed.xml", **options: str) -> BeautifulSoup:
@@ -184,7 +184,7 @@ def test_another_user_cannot_confirm_or_see_what_was_sent(
 
 def test_who_may_not_publish_makes_drafts(account: Callable[..., User], client: Client) -> None:
     client.force_login(account("reporter", language="en"))
-    page = BeautifulSoup(client.get(URL).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(URL).content.decode(), "lxml")
     assert page.select("input[name=source]")
     assert not page.select("input[name=publish]")
     confirmed(client, sent(client, GOOD, publish="on"), publish="on")

@@ -26,7 +26,7 @@ Make = Callable[..., Story]
 def page(client: Client, path: str) -> BeautifulSoup:
     answer = client.get(path)
     assert answer.status_code == 200
-    soup = BeautifulSoup(answer.content.decode(), "html.parser")
+    soup = BeautifulSoup(answer.content.decode(), "lxml")
     assert_sound(soup)
     return soup
 

@@ -86,7 +86,7 @@ def test_names_that_are_none(desk: Client, name: str) -> None:
     assert answer.status_code == 200
     assert b"errorlist" in answer.content
     assert not SavedSearch.objects.exists()
-    form = BeautifulSoup(answer.content.decode(), "html.parser")
+    form = BeautifulSoup(answer.content.decode(), "lxml")
     assert form.select_one("details.keep[open] #id_save-alert[checked]")
     assert form.select_one("#desk-q[value=الجسر]")
 
@@ -137,11 +137,7 @@ def test_no_alert_of_a_past_day(desk: Client) -> None:
 def test_renamed_and_deleted(desk: Client, archivist: User) -> None:
     search = saved(archivist, "q=a", alert=False, last_looked=LONG_AGO)
     assert (
-        text(
-            BeautifulSoup(desk.get(LIST).content.decode(), "html.parser").select_one(
-                "th.field-name"
-            )
-        )
+        text(BeautifulSoup(desk.get(LIST).content.decode(), "lxml").select_one("th.field-name"))
         == "الجسر"
     )
     desk.post(f"{LIST}{search.pk}/change/", {"name": "New\nname", "alert": ""})

@@ -72,7 +72,7 @@ def test_a_card_and_related_coverage_lead_to_a_story(
     assert RelatedCoverage.objects.get().target == story.publication
     dossier.refresh_from_db()
     publish(dossier, by=None)
-    page: Any = BeautifulSoup(editor.get(f"/{dossier.path}/").content.decode(), "html.parser")
+    page: Any = BeautifulSoup(editor.get(f"/{dossier.path}/").content.decode(), "lxml")
     links = page.select(f'.card a[href="{story.get_absolute_url()}"]')
     assert len(links) == 2
     assert links[1].get_text(" ", strip=True).endswith("خبر من الأرشيف")

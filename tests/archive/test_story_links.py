@@ -26,7 +26,7 @@ def test_who_and_where_lead_to_their_pages(client: Client, story: Story) -> None
 
 
 def test_pages_by_tag_list_stories(client: Client, story: Story) -> None:
-    page: Any = BeautifulSoup(client.get("/tags/معارك/").content.decode(), "html.parser")
+    page: Any = BeautifulSoup(client.get("/tags/معارك/").content.decode(), "lxml")
     card = page.select_one(".card")
     assert card.select_one("a")["href"] == story.get_absolute_url()
     assert words(card.select_one(".kicker")) == "سوريا"

@@ -20,13 +20,13 @@ LIST = "/admin/archive/story/"
 def headlines(client: Client, **query: str) -> list[str]:
     answer = client.get(LIST, query)
     assert answer.status_code == 200
-    page: Any = BeautifulSoup(answer.content.decode(), "html.parser")
+    page: Any = BeautifulSoup(answer.content.decode(), "lxml")
     return [link.get_text() for link in page.select("th.field-headline a")]
 
 
 def test_the_list_shows_what_tells_stories_apart(editor: Client, make_live_story: Make) -> None:
     make_live_story("خبر", desk="سوريا", date="2017-06-06", source_url="https://www.example.org/1")
-    page: Any = BeautifulSoup(editor.get(LIST).content.decode(), "html.parser")
+    page: Any = BeautifulSoup(editor.get(LIST).content.decode(), "lxml")
     row = page.select_one("#result_list tbody tr")
     cells = {cell["class"][0]: " ".join(cell.get_text().split()) for cell in row.select("td,th")}
     assert cells["field-headline"] == "خبر"
@@ -58,7 +58,7 @@ def test_it_is_narrowed_down_by_state_language_and_desk(
     assert headlines(editor, desk="سوريا") == ["مسودة"]
     page = editor.get(LIST).content.decode()
     assert "?desk=%D8%B3" in page
-    form = BeautifulSoup(editor.get(ADD).content.decode(), "html.parser")
+    form = BeautifulSoup(editor.get(ADD).content.decode(), "lxml")
     assert [each["value"] for each in form.select("#id_desk_known option")] == ["العراق", "سوريا"]
     assert form.select("input[name=desk][list=id_desk_known]")
 

@@ -24,7 +24,7 @@ def test_what_is_chosen_is_linked_in_the_draft(
     editor: Client, naming_story: Story, cast: tuple[Actor, Actor, Place]
 ) -> None:
     group, _force, city = cast
-    page: Any = BeautifulSoup(editor.get(url(naming_story)).content.decode(), "html.parser")
+    page: Any = BeautifulSoup(editor.get(url(naming_story)).content.decode(), "lxml")
     boxes = page.select("#content-main input[type=checkbox]")
     assert len(boxes) == 3
     assert all(box.has_attr("checked") for box in boxes)

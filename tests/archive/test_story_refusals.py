@@ -69,7 +69,7 @@ def test_a_form_that_was_overtaken_is_shown_again_once(editor: Client, make_stor
     assert editor.post(url(story), form | {"byline": "أ", "submission_id": ""}).status_code == 302
     answer = editor.post(url(story), form | {"byline": "ب"})
     assert answer.status_code == 200
-    again: Any = BeautifulSoup(answer.content.decode(), "html.parser")
+    again: Any = BeautifulSoup(answer.content.decode(), "lxml")
     assert again.select_one("input[name=byline]")["value"] == "ب"
     form |= {"byline": "ب"} | settled(answer)
     assert editor.post(url(story), form).status_code == 302

@@ -12,18 +12,26 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from dossiers.models import Dossier
 from press.models import User
 from tests.browser.desk_pages import change, wait_until_ready
-from tests.chromium import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM, running
+
+
+@pytest.fixture(scope="session")
+def chromium_address() -> Iterator[str]:
+    if CHROMIUM is None:
+        pytest.skip("No chromium is installed on this machine.")
+    with running() as address:
+        yield address
 
 
 @pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("No chromium is installed on this machine.")
+def chromium(chromium_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Playwright itself is started for each test: the loop that it keeps running would have Django
+    open connections of its own in all tests that follow."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.connect_over_cdp(chromium_address)
         yield browser
-        browser.close()
+        browser.close()  # its contexts; Chromium itself runs on
         connections.close_all()  # those opened while Playwright's loop runs are its own
 
 

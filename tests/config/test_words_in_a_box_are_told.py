@@ -34,7 +34,7 @@ def ruler(db: None) -> Client:
 
 
 def page_of(answer: Any) -> Any:
-    return BeautifulSoup(answer.content.decode(), "html.parser")
+    return BeautifulSoup(answer.content.decode(), "lxml")
 
 
 def choices(client: Client, path: str) -> dict[str, bool]:

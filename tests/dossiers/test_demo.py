@@ -24,7 +24,6 @@ from press.users import User
 pytestmark = pytest.mark.django_db
 
 RAQQA = "dossiers/حملة-الرقة"
-QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 REFERENCE = load.FOLDER.parents[2] / "shared" / "reference" / "raqqa_coverage_ar.txt"
 
 
@@ -37,7 +36,7 @@ def run(**options: Any) -> str:
 
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[str]:
-    with override_settings(VAR=tmp_path, PASSWORD_HASHERS=[QUICK]):
+    with override_settings(VAR=tmp_path):
         yield run()
 
 

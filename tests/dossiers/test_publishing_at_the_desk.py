@@ -27,7 +27,7 @@ def form(client: Client, name: str, dossier: Dossier) -> dict[str, str]:
 
 def without_banner(html: str) -> str:
     """A page but for its banner and what follows from it."""
-    page = BeautifulSoup(html, "html.parser")
+    page = BeautifulSoup(html, "lxml")
     for banner in page.select(".asof"):
         banner.decompose()
     return re.sub(r"\s+", " ", str(page))
@@ -49,14 +49,14 @@ def test_what_is_missing_is_listed_with_links_to_the_fields(
     editor: Client, dossier: Dossier
 ) -> None:
     TeaserCard.objects.filter(headline="بطاقة 2").update(url="", picture=None)
-    page = BeautifulSoup(editor.get(url("publish", dossier)).content.decode(), "html.parser")
+    page = BeautifulSoup(editor.get(url("publish", dossier)).content.decode(), "lxml")
     links = [str(link["href"]) for link in page.select(".problem--must a")]
     assert links == [
         f"{url('change', dossier)}#id_dossiers_teasercard_set-2-target",
         f"{url('change', dossier)}#id_dossiers_teasercard_set-2-picture",
     ]
     assert page.select_one("input[type=submit][disabled]")
-    change = BeautifulSoup(editor.get(url("change", dossier)).content.decode(), "html.parser")
+    change = BeautifulSoup(editor.get(url("change", dossier)).content.decode(), "lxml")
     for link in links:
         assert change.find(id=link.partition("#")[2]), link
     forced = editor.post(url("publish", dossier), form(editor, "publish", dossier))
@@ -149,7 +149,7 @@ def test_states_are_shown_and_filtered(
     Dossier.objects.filter(slug="scheduled").update(publish_at=timezone.now())
     for state in State:
         page = editor.get(f"/admin/dossiers/dossier/?state={state}")
-        rows = BeautifulSoup(page.content.decode(), "html.parser").select("#result_list tbody tr")
+        rows = BeautifulSoup(page.content.decode(), "lxml").select("#result_list tbody tr")
         assert [row.select_one("th").text for row in rows] == [state.value]  # type: ignore[union-attr]
         assert rows[0].select_one(f".state--{state}")
         shown = editor.get(url("change", dossiers[state])).content.decode()

@@ -36,7 +36,7 @@ def told(make_dossier: Make, make_actor: Make, make_place: Make, make_event: Mak
 
 
 def titles(client: Client, **query: str) -> list[str]:
-    page = BeautifulSoup(client.get(URL, query).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(URL, query).content.decode(), "lxml")
     return [title.get_text(strip=True) for title in page.select(".timeline__body h3")]
 
 
@@ -68,7 +68,7 @@ def test_an_actor_and_a_place_filter(client: Client, told: Dossier) -> None:
 
 
 def test_an_event_leads_to_its_page(client: Client, told: Dossier) -> None:
-    page = BeautifulSoup(client.get(URL).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(URL).content.decode(), "lxml")
     assert [link["href"] for link in page.select(".timeline__body h3 a")] == [
         Event.objects.get(title=title).get_absolute_url() for title in ("قديم", "الإعلان", "الخروج")
     ]

@@ -33,7 +33,7 @@ def sending(**given: Any) -> dict[str, Any]:
 
 
 def soup(response: Any) -> BeautifulSoup:
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 @pytest.mark.django_db

@@ -34,7 +34,7 @@ def known(count: int, **facts: Any) -> list[Picture]:
 
 
 def soup(response: Any) -> BeautifulSoup:
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def post(client: Client, data: dict[str, Any]) -> Any:
@@ -165,7 +165,7 @@ def test_two_hundred_inputs_ask_nothing(django_assert_num_queries: Any) -> None:
         card.fields["picture"].widget.chosen = picture
         cards.append(card)
     with django_assert_num_queries(0):
-        page = BeautifulSoup("".join(str(card) for card in cards), "html.parser")
+        page = BeautifulSoup("".join(str(card) for card in cards), "lxml")
     assert len(page.select("[data-picture-input]")) == 200
     assert len(page.select(f"img[loading=lazy][src='{picture.thumbnail}']")) == 200
     assert len(page.select(f"input[type=hidden][value='{picture.pk}']")) == 200
@@ -175,7 +175,7 @@ def test_two_hundred_inputs_ask_nothing(django_assert_num_queries: Any) -> None:
 
 @pytest.mark.django_db
 def test_an_input_without_a_picture() -> None:
-    page = BeautifulSoup(str(Card(prefix="__prefix__")), "html.parser")
+    page = BeautifulSoup(str(Card(prefix="__prefix__")), "lxml")
     value = page.select_one("input[type=hidden]")
     assert value
     assert value["name"] == "__prefix__-picture"
@@ -189,7 +189,7 @@ def test_an_input_shows_no_other_picture_than_its_own() -> None:
     first, second = known(2)
     card = Card(initial={"picture": second.pk})
     card.fields["picture"].widget.chosen = first
-    page = BeautifulSoup(str(card), "html.parser")
+    page = BeautifulSoup(str(card), "lxml")
     assert page.select_one("img[hidden]")
     assert str(second.pk) in page.get_text()
     untouched = Card().fields["picture"].widget.chosen

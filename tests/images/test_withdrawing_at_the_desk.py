@@ -36,11 +36,11 @@ def test_the_chief_withdraws_it_at_the_desk(
 ) -> None:
     dossier = make_dossier(hero=shown)
     publish(dossier, by=None)
-    asked = BeautifulSoup(chief.get(page(shown)).content, "html.parser").get_text()
+    asked = BeautifulSoup(chief.get(page(shown)).content, "lxml").get_text()
     assert dossier.title in asked
     with at_commit():
         answer = chief.post(page(shown), {"why": "rights", "reason": REASON}, follow=True)
-    text = BeautifulSoup(answer.content, "html.parser").get_text()
+    text = BeautifulSoup(answer.content, "lxml").get_text()
     assert REASON in text
     form = chief.get(f"/admin/images/picture/{shown.pk}/change/").content.decode()
     assert 'type="file"' not in form

@@ -21,5 +21,5 @@ def url(actor: Actor) -> str:
 
 
 def values(client: Client, address: str) -> list[str]:
-    page = BeautifulSoup(client.get(address).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(address).content.decode(), "lxml")
     return [str(box["value"]) for box in page.select("input[name=record][checked]")]

@@ -30,7 +30,7 @@ def save(editor: Client, address: str, **values: Any) -> None:
 
 def links(editor: Client, address: str) -> dict[str, str]:
     """By the number of an edition, where it is compared with now."""
-    page = BeautifulSoup(editor.get(f"{address}/revisions/").content.decode(), "html.parser")
+    page = BeautifulSoup(editor.get(f"{address}/revisions/").content.decode(), "lxml")
     found = {}
     for row in page.select("tbody tr"):
         for badge in row.select(".state"):

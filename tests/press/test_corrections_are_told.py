@@ -57,7 +57,7 @@ def entries(client: Client, path: str) -> list[str]:
 
 
 def test_on_the_page_and_for_machines(client: Client, corrected: Any) -> None:
-    page = BeautifulSoup(client.get(f"/{corrected.path}/").content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(f"/{corrected.path}/").content.decode(), "lxml")
     told: Any = page.select_one("#corrections")
     assert told is not None
     assert all(text in told.get_text() for text in TOLD.values())

@@ -33,7 +33,7 @@ def changed(live_dossier: Dossier) -> Dossier:
 def shown(client: Client, path: str) -> Any:
     answer = client.get(PAGE + path)
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content.decode(), "html.parser")
+    return BeautifulSoup(answer.content.decode(), "lxml")
 
 
 def test_a_word_that_was_put_in_is_marked(client: Client, changed: Dossier) -> None:
@@ -95,7 +95,7 @@ def test_an_exchanged_picture_of_a_card_is_shown(
 
 
 def test_the_history_leads_there(client: Client, changed: Dossier) -> None:
-    page = BeautifulSoup(client.get(PAGE).content.decode(), "html.parser")
+    page = BeautifulSoup(client.get(PAGE).content.decode(), "lxml")
     assert [each["value"] for each in page.select("#from option")] == ["3", "2", "1"]
     for query in ("?from=1&to=3", "?from=3&to=1"):
         answer = client.get(PAGE + query)

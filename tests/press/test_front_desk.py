@@ -20,7 +20,7 @@ from tests.posting import filled
 
 
 def part(client: Client, name: str) -> str:
-    page = BeautifulSoup(client.get("/admin/").content.decode(), "html.parser")
+    page = BeautifulSoup(client.get("/admin/").content.decode(), "lxml")
     found: Any = page.select_one(f"section[aria-labelledby=h-{name}]")
     return str(found.get_text(" "))
 

@@ -38,7 +38,7 @@ def saved(editor: Client, dossier: Dossier) -> Dossier:
 def page(client: Client, record: Any, name: str, query: str = "") -> BeautifulSoup:
     answer = client.get(url(record, name) + query)
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content.decode(), "html.parser")
+    return BeautifulSoup(answer.content.decode(), "lxml")
 
 
 def test_saves_are_listed_with_who_and_when(editor: Client, saved: Dossier) -> None:

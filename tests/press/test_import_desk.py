@@ -38,13 +38,13 @@ def sent(client: Client, content: bytes, name: str = "events.csv") -> BeautifulS
     response: Any = client.post(URL, {"file": SimpleUploadedFile(name, content)}, follow=True)
     assert response.status_code == 200
     content = response.getvalue() if response.streaming else response.content
-    return BeautifulSoup(content, "html.parser")
+    return BeautifulSoup(content, "lxml")
 
 
 def confirmed(client: Client, token: str) -> BeautifulSoup:
     response: Any = client.post(URL, {"token": token}, follow=True)
     content = response.getvalue() if response.streaming else response.content
-    return BeautifulSoup(content, "html.parser")
+    return BeautifulSoup(content, "lxml")
 
 
 def token(page: BeautifulSoup) -> str:
@@ -134,7 +134,7 @@ def test_what_is_no_table_is_told_on_the_page(
 def test_a_file_must_be_chosen_and_may_not_be_huge(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = BeautifulSoup(desk.post(URL).content.decode(), "html.parser")
+    page = BeautifulSoup(desk.post(URL).content.decode(), "lxml")
     assert page.select_one(".errorlist") is not None
     monkeypatch.setattr(import_desk, "LARGEST", 10)
     assert "larger than" in sent(desk, GOOD).text
@@ -184,7 +184,7 @@ def test_what_was_sent_is_found_again_by_its_account_alone(
     again = Client()
     again.force_login(User.objects.get(username="editor"))
     assert f"{name}/" in again.get(URL).content.decode()
-    page = BeautifulSoup(again.get(f"{URL}{name}/").content.decode(), "html.parser")
+    page = BeautifulSoup(again.get(f"{URL}{name}/").content.decode(), "lxml")
     assert "Imported" in confirmed(again, token(page)).text
     assert "Imported" in again.get(f"{URL}{name}/").content.decode()
 

@@ -23,7 +23,7 @@ def facts(*formats: str, **more: Any) -> dict[str, Any]:
 
 
 def parts(html: str) -> tuple[list[Tag], Tag]:
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "lxml")
     assert soup.img is not None
     return list(soup.find_all("source")), soup.img
 

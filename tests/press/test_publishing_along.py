@@ -48,7 +48,7 @@ def address(name: str, record: Any) -> str:
 def page(client: Client, url: str) -> BeautifulSoup:
     answer = client.get(url, headers={"accept-language": "en"})
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content.decode(), "html.parser")
+    return BeautifulSoup(answer.content.decode(), "lxml")
 
 
 def test_a_draft_is_said_and_left_out(telling: Dossier, event: Event) -> None:

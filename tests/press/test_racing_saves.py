@@ -60,7 +60,7 @@ def test_of_one_field_one_is_saved_and_the_others_are_asked(dossier: Dossier, us
         if answer.status_code == 302:
             assert dossier.standfirst == text
         else:
-            page = BeautifulSoup(answer.content.decode(), "html.parser").get_text()
+            page = BeautifulSoup(answer.content.decode(), "lxml").get_text()
             assert text in page
             assert dossier.standfirst in page
 

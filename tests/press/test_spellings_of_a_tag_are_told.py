@@ -30,7 +30,7 @@ PAIRS = [
 
 
 def errors(answer: Any) -> Any:
-    return BeautifulSoup(answer.content.decode(), "html.parser").select_one(".errorlist")
+    return BeautifulSoup(answer.content.decode(), "lxml").select_one(".errorlist")
 
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)

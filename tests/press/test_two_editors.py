@@ -46,7 +46,7 @@ def text_of(form: dict[str, Any], name: str = "text") -> str:
 
 
 def sides(page: Any) -> dict[str, list[str]]:
-    soup = BeautifulSoup(page.content.decode(), "html.parser")
+    soup = BeautifulSoup(page.content.decode(), "lxml")
     return {
         field.select("legend")[0].get_text(strip=True): [
             each.get_text().strip() for each in field.select(".conflict__text")

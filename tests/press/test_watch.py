@@ -58,7 +58,7 @@ def troubled(live_dossier: Dossier, picture: Picture, make_actor: Callable[..., 
 def page(client: Client, url: str = URL) -> BeautifulSoup:
     response = client.get(url)
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def sections(client: Client, url: str = URL) -> dict[str, list[str]]:

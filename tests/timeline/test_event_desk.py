@@ -43,7 +43,7 @@ def parts(*rows: tuple[Any, str]) -> dict[str, Any]:
 def told(response: Any, row: int) -> str:
     assert response.status_code == 200
     assert "كتبت هذا" in response.content.decode()
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    page = BeautifulSoup(response.content.decode(), "lxml")
     return " ".join(each.text for each in page.select(f"#participations-{row} .errorlist"))
 
 

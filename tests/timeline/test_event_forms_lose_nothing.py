@@ -54,7 +54,7 @@ def test_a_stale_form_asks_with_all_that_was_typed(
     answer = editor.post(url(record), second)
     assert answer.status_code == 200
     assert row(record) == "الأول"
-    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    page = BeautifulSoup(answer.content.decode(), "lxml")
     field = page.find(id=f"id_{ROWS[kind]}")
     assert "كتبت هذا" in str(field)
     assert "وهذا أيضا" in str(page.find(id="id_summary"))
@@ -117,7 +117,7 @@ def test_a_value_that_cannot_be_is_said_and_kept(
     form = filled(editor, url(record)) | typed | {field: value, "_continue": "1"}
     answer = editor.post(url(record), form)
     assert answer.status_code == 200
-    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    page = BeautifulSoup(answer.content.decode(), "lxml")
     assert page.select_one(".errorlist")
     if field != ROWS[kind]:
         assert "كتبت هذا" in str(page.find(id=f"id_{ROWS[kind]}"))

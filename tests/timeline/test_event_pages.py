@@ -69,7 +69,7 @@ def event(make_actor: Make, make_event: Make, city: Place) -> Event:
 def page_of(client: Client, record: Any) -> Any:
     response = client.get(f"/{record.path}/")
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def words(element: Any) -> str:
@@ -171,12 +171,12 @@ def test_walking_from_event_to_event_leaves_none_out(
     ]
     for each in made:
         publish(each, by=None)
-    listed: Any = BeautifulSoup(client.get("/events/").content.decode(), "html.parser")
+    listed: Any = BeautifulSoup(client.get("/events/").content.decode(), "lxml")
     order = [link["href"] for link in listed.select(".timeline__body h3 a")]
     assert len(order) == len(dates)
     walked = [order[0]]
     for _step in dates:
-        page: Any = BeautifulSoup(client.get(walked[-1]).content.decode(), "html.parser")
+        page: Any = BeautifulSoup(client.get(walked[-1]).content.decode(), "lxml")
         following = page.select_one("a.step[rel=next]")
         walked += [following["href"]] if following else []
     assert walked == order

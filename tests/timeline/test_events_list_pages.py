@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def visit(client: Client, **query: Any) -> Any:
     response = client.get(f"/events/?{urlencode(query)}")
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def titles(page: Any) -> list[str]:
@@ -88,7 +88,7 @@ def test_the_overview_leads_to_the_page_and_year(client: Client) -> None:
         there = page
         if not where.startswith("#"):
             html = client.get(f"/events/{where}").content
-            there = BeautifulSoup(html, "html.parser")
+            there = BeautifulSoup(html, "lxml")
         assert there.select_one(where[where.index("#") :]), where
     assert len(page.select(".hist circle")) == 200
 

@@ -34,13 +34,13 @@ def new(client: Client, latitude: str, longitude: str, **more: Any) -> dict[str,
 def told(response: Any, field: str) -> str:
     """What is said at a field of a form that was refused."""
     assert response.status_code == 200
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    page = BeautifulSoup(response.content.decode(), "lxml")
     error = page.select_one(f"#id_{field}_error")
     return error.text.strip() if error else ""
 
 
 def typed(response: Any, field: str) -> str:
-    found = BeautifulSoup(response.content.decode(), "html.parser").select_one(f"#id_{field}")
+    found = BeautifulSoup(response.content.decode(), "lxml").select_one(f"#id_{field}")
     return str(found.get("value", "")) if found else ""
 
 
@@ -123,7 +123,7 @@ def test_overlapping_control_is_told_right_after_saving(
     one, other = make_actor("قسد"), make_actor("تنظيم الدولة")
     rows = [("2014/2017-10-17", "held", [other.pk]), ("منذ 2017-06", "held", [one.pk])]
     answer = editor.post(ADD, new(editor, "", "") | spans(*rows), follow=True)
-    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    page = BeautifulSoup(answer.content.decode(), "lxml")
     (warning,) = [each.text for each in page.select(".messagelist .warning")]
     assert "قسد" in warning
     assert "تنظيم الدولة" in warning
@@ -131,7 +131,7 @@ def test_overlapping_control_is_told_right_after_saving(
     place = Place.objects.get()
     form = filled(editor, url(place)) | {"controls-1-state": "contested", "_continue": "1"}
     answer = editor.post(url(place), form, follow=True)
-    assert not BeautifulSoup(answer.content.decode(), "html.parser").select(".messagelist .warning")
+    assert not BeautifulSoup(answer.content.decode(), "lxml").select(".messagelist .warning")
 
 
 def test_holders_are_kept_and_translations_of_them_refused(

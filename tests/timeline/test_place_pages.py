@@ -37,7 +37,7 @@ def city(make_place: Make, make_actor: Make) -> Place:
 def page_of(client: Client, path: str) -> Any:
     response = client.get(path)
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def words(element: Any) -> str:

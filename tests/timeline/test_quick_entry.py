@@ -92,13 +92,13 @@ def test_what_saving_one_keeps_is_kept_of_all(editor: Client) -> None:
 def test_the_message_leads_to_publishing(chief: Client) -> None:
     response = chief.post(URL, table(*many(2)), follow=True)
     keys = ",".join(str(key) for key in Event.objects.order_by("pk").values_list("pk", flat=True))
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    page = BeautifulSoup(response.content.decode(), "lxml")
     link = page.select_one(".messagelist a")
     assert link
     assert link["href"] == f"{LIST}release/?ids={keys}"
     assert (
         len(
-            BeautifulSoup(chief.get(str(link["href"])).content.decode(), "html.parser").select(
+            BeautifulSoup(chief.get(str(link["href"])).content.decode(), "lxml").select(
                 ".release li"
             )
         )
@@ -115,7 +115,7 @@ def test_drafts_are_in_the_language_of_the_desk(
 
 
 def test_the_list_of_events_leads_there(editor: Client) -> None:
-    page = BeautifulSoup(editor.get(LIST).content.decode(), "html.parser")
+    page = BeautifulSoup(editor.get(LIST).content.decode(), "lxml")
     assert [link.text for link in page.select(f".object-tools a[href='{URL}']")]
 
 

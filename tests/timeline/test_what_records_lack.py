@@ -169,9 +169,7 @@ def test_every_problem_leads_to_a_field_of_the_form(editor: Client, db: None) ->
     ]
     for record in records:
         route = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-        page = BeautifulSoup(
-            editor.get(reverse(route, args=[record.pk])).content.decode(), "html.parser"
-        )
+        page = BeautifulSoup(editor.get(reverse(route, args=[record.pk])).content.decode(), "lxml")
         anchors = {problem.anchor for problem in record.problems()}
         assert anchors
         assert all(page.find(id=anchor) for anchor in anchors), anchors

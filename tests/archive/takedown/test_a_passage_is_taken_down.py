@@ -309,4 +309,4 @@ def keys(found: Any) -> list[int]:
 def sent(client: Client, **data: Any) -> BeautifulSoup:
     answer = client.post(PAGE, data)
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content.decode(), "html.parser")
+    return BeautifulSoup(answer.content.decode(), "lxml")

@@ -34,11 +34,6 @@ def _no_time() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _quick_words(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def owner(account: Callable[..., User]) -> User:
     user = account("chief", language="en", email="chief@example.org")
@@ -83,7 +78,7 @@ def doors(client: Client) -> dict[str, dict[str, str]]:
         answer = client.get(path, follow=False)
         if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
             continue
-        form = BeautifulSoup(answer.content, "html.parser")
+        form = BeautifulSoup(answer.content, "lxml")
         fields = [str(field["name"]) for field in form.select(TAKEN)]
         if fields and not {"_changelist"} & set(fields):
             values = {

@@ -73,7 +73,7 @@ def answers(door: str, sent: dict[str, str], times: int) -> list[tuple[Any, ...]
             connection,
         ) as asked:
             answer = client.post(door, sent)
-        page = BeautifulSoup(answer.content, "html.parser")
+        page = BeautifulSoup(answer.content, "lxml")
         for each in page.select("input, form"):
             each.decompose()
         kinds = [query["sql"].partition(" ")[0] for query in asked]

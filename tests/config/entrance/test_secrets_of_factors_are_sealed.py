@@ -18,11 +18,6 @@ from tests.one_time_codes import code
 SECRET = generate_totp_secret()
 
 
-@pytest.fixture(autouse=True)
-def _quick_words(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def owner(account: Callable[..., User]) -> User:
     user = account("reporter", language="en")

@@ -3,7 +3,6 @@ by its age whatever is done in it."""
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.conf import settings as house
@@ -20,11 +19,6 @@ PHONE = (
     "Chrome/126.0.0.0 Mobile Safari/537.36"
 )
 DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"
-
-
-@pytest.fixture(autouse=True)
-def _quick_words(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

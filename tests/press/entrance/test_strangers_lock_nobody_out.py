@@ -21,11 +21,6 @@ from tests.posting import filled
 DOOR, MINE = "/admin/login/", "192.0.2.7"
 
 
-@pytest.fixture(autouse=True)
-def _quick_words(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def owner(account: Callable[..., User]) -> User:
     return account("editor", language="en", email="editor@example.org")
