@@ -162,9 +162,15 @@ class FormerPath(models.Model):
         return self.path
 
 
-def hidden(path: str) -> str:
-    """What stands for a path that nobody may read any more; who asks for it is still led on."""
-    return f"sha256:{hashlib.sha256(path.encode(errors='replace')).hexdigest()}"
+HIDDEN = "sha256:"
+
+
+def hidden(name: str) -> str:
+    """What stands for a path, or another name, that nobody may read any more; who comes with it is
+    still recognised. What is hidden already stays as it is."""
+    if name.startswith(HIDDEN):
+        return name
+    return f"{HIDDEN}{hashlib.sha256(name.encode(errors='replace')).hexdigest()}"
 
 
 def page_url(name: str, path: str, **more: Any) -> str:

@@ -9,6 +9,7 @@ from archive.importing.candidates import DIGEST, Candidate
 from archive.importing.seen import Met, meet
 from archive.story import Story
 from press.changing import refusal
+from press.publications import hidden
 from press.publishable import State
 
 
@@ -37,14 +38,19 @@ def _stories(candidates: Sequence[Candidate], *, hold: bool) -> dict[tuple[str, 
     found = imported_as({each.key for each in candidates}, [each.id for each in candidates])
     if hold:
         found = found.select_for_update(of=("self",), no_key=True)
-    return {(story.import_source, story.import_id): story for story in found.order_by("pk")}
+    there = {(story.import_source, story.import_id): story for story in found.order_by("pk")}
+    names = {(each.key, each.id) for each in candidates}
+    removed = {name: there.get((hidden(name[0]), hidden(name[1]))) for name in names}
+    return there | {name: story for name, story in removed.items() if story}
 
 
 def imported_as(keys: Iterable[str], ids: Iterable[str]) -> Any:
-    """Stories with one of these numbers of one of these archives; says of the numbers that they
-    are not empty, as the index of imported stories does."""
+    """Stories with one of these numbers of one of these archives, also those that were removed for
+    legal reasons; says of the numbers that they are not empty, as the index of imported stories
+    does."""
     stories = Story.objects.with_publication().exclude(import_id="")
-    return stories.filter(import_source__in=list(keys), import_id__in=list(ids))
+    sources, names = ([*each, *map(hidden, each)] for each in (list(keys), list(ids)))
+    return stories.filter(import_source__in=sources, import_id__in=names)
 
 
 def _repeat(each: Candidate, met: Met) -> None:
@@ -64,6 +70,8 @@ def _outcome(each: Candidate, by: Any) -> tuple[str, str]:
     story = each.story
     if story is None:
         return "new", ""
+    if story.import_id != each.id:
+        return "kept", _("It was removed here for legal reasons and is left alone.")
     if story.state == State.WITHDRAWN:
         return "kept", _("It was withdrawn here and is left alone.")
     untouched = is_untouched(story)

@@ -34,6 +34,8 @@ NAMES = {"kind", "object_id", "key", "anchor"}
 STAYS = {"slug", "language", "group", "publication", "translation_of", "version", "submission"}
 STAYS |= {"published_version", "draft_digest", "created", "modified"}
 
+ORIGIN = {"import_source", "import_id"}
+
 
 def records_of(publication: Publication) -> list[Publishable]:
     """The record of a page and the same in other languages, drafts too."""
@@ -150,7 +152,10 @@ def _of_kept(model: type[Model], name: str, value: Any) -> Any:
 
 
 def blank(field: Any, value: Any) -> Any:
-    """What stands in a column that was emptied; a choice, and what it is a part of, stay."""
+    """What stands in a column that was emptied; a choice, and what it is a part of, stay. Of where
+    it was imported from so much that the same item is known when it comes again."""
+    if field.name in ORIGIN and value:
+        return hidden(value)
     if isinstance(value, list):
         return []
     if isinstance(value, dict):
