@@ -13,8 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from archive.entry import Entry
-from archive.takedown.letters import texts
-from archive.takedown.rows import EXCERPT, Row, address_of, columns, row_of, stored
+from archive.takedown.letters import shortened, texts
+from archive.takedown.rows import Row, address_of, columns, row_of, stored
 from press.audit import AuditEntry
 from press.bin import Discarded
 from press.differing import owners, renew
@@ -54,7 +54,7 @@ def copies_of(publication: Publication) -> Iterator[Row]:
                 if held := texts([getattr(row, name) for name in _blanked(model)]):
                     said = next(filter(None, held), "")
                     if said:
-                        yield Row(row, (), said[:EXCERPT], address_of(row))
+                        yield Row(row, (), shortened(said), address_of(row))
 
 
 def users_of(publication: Publication) -> list[Publishable]:

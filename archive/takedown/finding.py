@@ -17,8 +17,8 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from archive.takedown.copies import copies_of, users_of
-from archive.takedown.letters import ESCAPED, Words
-from archive.takedown.rows import EXCERPT, Row, address_of, columns, row_of, stored
+from archive.takedown.letters import ESCAPED, Words, shortened
+from archive.takedown.rows import Row, address_of, columns, row_of, stored
 from press.bin import Discarded
 from press.corrections import Correction
 from press.edition_differences import pictures
@@ -98,7 +98,7 @@ def editions_with(words: Words) -> Iterator[Held]:
         correction = getattr(edition, "correction", None)
         facts = [getattr(correction, name) for name in columns(Correction)] if correction else []
         if said := words.stand_in([edition.content, edition.note, facts]):
-            yield Held(edition, said[:EXCERPT])
+            yield Held(edition, words.excerpt(said))
 
 
 def editions_of(publication: Publication) -> Iterator[Held]:
@@ -111,7 +111,7 @@ def editions_of(publication: Publication) -> Iterator[Held]:
     own = Q(publication__group=publication.group) & ~Q(kind=Edition.Kind.WITHDRAWAL)
     found = Edition.objects.alias(shows=shows).filter(own | Q(shows=True), removed_at=None)
     for edition in _in_order(found.select_related("publication")):
-        yield Held(edition, str(publication.title)[:EXCERPT])
+        yield Held(edition, shortened(str(publication.title)))
 
 
 def _in_order(found: Any) -> Iterator[Any]:
@@ -126,7 +126,7 @@ def rows_with(words: Words) -> Iterator[Row]:
         for row in _matching(model, pattern).only(model._meta.pk.name, *names) if names else ():
             held = {name: said for name in names if (said := words.stand_in(getattr(row, name)))}
             if held:
-                said = next(iter(held.values()))[:EXCERPT]
+                said = words.excerpt(next(iter(held.values())))
                 yield Row(row, tuple(held), said, address_of(row))
 
 

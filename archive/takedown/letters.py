@@ -13,6 +13,7 @@ from language.arabic import fold
 from language.richtext import plain
 
 ESCAPED = "\\u0"  # begins a letter in JSON that is written in ASCII
+EXCERPT = 160  # letters
 LEAST = 3  # letters; less would be found everywhere
 _BETWEEN = r"(?:<[^<>]*>|&#?\w{{1,31}};|[{}])*"
 _RUN = re.compile(r"[^\W_]+")  # in JSON and in HTML other signs may be escaped
@@ -43,6 +44,20 @@ class Words:
             if "<" in text and self.folded in fold(words := plain(text)):
                 return words
         return ""
+
+    def excerpt(self, said: str) -> str:
+        """Where in a text that `stand_in` gave the passage stands, as words."""
+        words = plain(said) if "<" in said else said
+        folded = fold(words)
+        at = max(folded.find(self.folded), 0) * len(words) // max(len(folded), 1)
+        start = 0 if at < EXCERPT // 2 else words.rfind(" ", 0, at - EXCERPT // 4) + 1
+        return f"{'… ' if start else ''}{shortened(words[start:])}"
+
+
+def shortened(said: str) -> str:
+    """The beginning of a text, as words."""
+    words = plain(said) if "<" in said else said
+    return words if len(words) <= EXCERPT else f"{words[:EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def texts(value: Any) -> list[str]:

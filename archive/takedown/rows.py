@@ -10,10 +10,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CASCADE, CharField, JSONField, Model, TextField
 from django.urls import NoReverseMatch, reverse
 
+from archive.takedown.letters import shortened
 from press.corrections import Correction
 from press.editions import Edition
-
-EXCERPT = 160  # letters
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def columns(model: type[Model]) -> list[str]:
 
 
 def row_of(row: Any) -> Row:
-    return Row(row, (), str(row)[:EXCERPT], address_of(row))
+    return Row(row, (), shortened(str(row)), address_of(row))
 
 
 def address_of(row: Any) -> str:

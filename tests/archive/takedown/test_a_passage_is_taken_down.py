@@ -55,6 +55,22 @@ def test_it_is_found_in_any_spelling_and_across_formatting(dossier: Dossier, ask
     assert (held.edition.number, held.is_live) == (1, False)
 
 
+def test_the_list_shows_the_words_around_it_without_their_html() -> None:
+    words = Words(PLAIN)
+    before = "كلام كثير قبله. " * 40
+    shown = words.excerpt(words.stand_in(f"<p>{before}</p><p><b>{PLAIN}</b> وبعده.</p>"))
+    assert PLAIN in shown
+    assert "<" not in shown
+    assert len(shown) < 200
+    assert words.excerpt(PLAIN) == PLAIN
+
+
+def test_nothing_removed_so_far_is_said(chief: Client) -> None:
+    page = BeautifulSoup(chief.get(f"{PAGE}past/").content.decode(), "lxml")
+    assert page.find(string="لم يُزل شيء حتى الآن.")
+    assert not page.select("#content-main form")
+
+
 def test_too_little_is_refused() -> None:
     for asked in ("", "أن", "  ..", "ا-ب"):
         with pytest.raises(ValueError, match="short"):
