@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from archive.takedown.desk import may_take_down
 from press.models import User
 from press.publishable import publishables
 from tests.roles.written_rows import Written
@@ -64,6 +65,8 @@ def granted(user: Any, row: Written) -> bool:
         return may_any(user, "publish")
     if name == "unused":
         return bool(user.has_perm("images.withdraw_picture"))
+    if name == "removal":
+        return may_take_down(user)
     if name in ALONG:
         return may_any(user, "change") or (row.how == "add" and brings_in(user))
     made_by: Any = meta.auto_created
