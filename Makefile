@@ -10,6 +10,9 @@ QUIETLY := -c 'import runpy, signal, sys; signal.signal(signal.SIGINT, signal.SI
 
 export PORT PYTHON
 
+# Tests start many processes: without bytecode each of them would compile all it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
