@@ -1,6 +1,6 @@
 """Keeping the index in step with what readers see, in the transaction of each change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import F, Func, JSONField, Q, Value
@@ -49,9 +49,7 @@ def _reshown(
         output_field=JSONField(),
     )
     past = Entry.objects.filter(standing=Standing.PAST).alias(told=told)
-    about = Q(pk__in=[])
-    for group in groups:
-        about |= Q(told__contains=[str(group)])
+    about = Q(told__has_any_keys=[str(group) for group in groups])
     live = Entry.objects.filter(
         standing=Standing.LIVE, publication__in=[page.pk for page in publications]
     )
@@ -133,10 +131,10 @@ def _drafted(
     load(drafts_of(*map(list, zip(*found, strict=True))))
 
 
-def _removed(sender: Any, edition: Edition, **kwargs: Any) -> None:
-    """Of an edition emptied by law nothing is kept."""
+def _removed(sender: Any, editions: Collection[Edition], **kwargs: Any) -> None:
+    """Of editions emptied by law nothing is kept."""
     keys.lock()
-    gone = Entry.objects.filter(edition=edition)
+    gone = Entry.objects.filter(edition__in=[each.pk for each in editions])
     counts = Counts()
     counts.add(gone.only(*COUNTED), -1)
     gone.delete()

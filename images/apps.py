@@ -13,13 +13,13 @@ class ImagesConfig(AppConfig):
         from images.checks import stores
         from images.models import Picture
         from images.originals import forget
-        from images.sweep import edition_removed
+        from images.sweep import editions_removed
         from images.uses import shown_on
         from images.watch import WATCHER
         from press import signals, uses, watch
 
         checks.register(stores)
         post_delete.connect(forget, sender=Picture)
-        signals.removed.connect(edition_removed)
+        signals.removed.connect(editions_removed)
         watch.register(WATCHER)
         uses.also_shown(shown_on)

@@ -83,9 +83,14 @@ def remove(found: Collection[Unused]) -> Swept:
     return Swept(len(gone) - len(failed), sum(each.size for each in gone), failed)
 
 
-def edition_removed(edition: Edition, tokens: Collection[str], **kwargs: object) -> None:
-    """An edition was emptied by law: so are the addresses of pictures that only it showed."""
-    transaction.on_commit(lambda: _retire(tokens, edition.removal_reason))
+def editions_removed(
+    editions: Collection[Edition], tokens: Collection[str], **kwargs: object
+) -> None:
+    """Editions were emptied by law: so are the addresses of pictures that only they showed. What
+    all others name is read once for all of them."""
+    reason = next(iter(editions)).removal_reason
+    if tokens:
+        transaction.on_commit(lambda: _retire(tokens, reason))
 
 
 def _retire(tokens: Collection[str], reason: str) -> None:

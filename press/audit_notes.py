@@ -85,15 +85,17 @@ def _issued(publications: list[Publication]) -> Iterable[AuditEntry]:
         )
 
 
-def note_removed(sender: Any, edition: Edition, **kwargs: Any) -> None:
-    page = edition.publication
-    edition.refresh_from_db(fields=["removal_reason"])
-    note(
-        Verb.REMOVE,
-        kind=page.kind,
-        title=page.title,
-        number=edition.number,
-        remark=edition.removal_reason,
+def note_removed(sender: Any, editions: Iterable[Edition], **kwargs: Any) -> None:
+    AuditEntry.objects.bulk_create(
+        entry_of(
+            Verb.REMOVE,
+            acting.person(),
+            kind=edition.publication.kind,
+            title=edition.publication.title,
+            number=edition.number,
+            remark=edition.removal_reason,
+        )
+        for edition in editions
     )
 
 

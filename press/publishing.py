@@ -6,6 +6,7 @@ what a record shows of others is what they are when it goes out.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -21,10 +22,11 @@ from press.mentions import mentioned
 from press.obstacles import obstacles
 from press.problems import Problem, Unpublishable
 from press.publications import Counter, FormerPath, Publication
-from press.publishable import Publishable
+from press.publishable import Publishable, publishables
 from press.users import User
 
 Record = TypeVar("Record", bound=Publishable)
+PART = 100  # pages that other rooms are told of at once: the audit log names each of them
 
 
 def publish(record: Record, *, by: User | None, note: str = "") -> Edition:
@@ -202,8 +204,11 @@ def _issue(
 def _tell(records: Iterable[Publishable], *, turned: Sequence[Publishable] = ()) -> None:
     """Rooms further on that readers see other editions, last of all: the index waits for nobody.
     Those that `turned` were withdrawn, or came back."""
-    for record in records:
-        signals.issued.send(sender=type(record), publications=[record.publication])
+    in_order = sorted(records, key=lambda record: record.kind)
+    for kind, same in groupby(in_order, key=lambda record: record.kind):
+        pages = [record.publication for record in same]
+        for at in range(0, len(pages), PART):
+            signals.issued.send(sender=publishables()[kind], publications=pages[at : at + PART])
     if turned:
         withdrawn.renew([record.group for record in turned])
 

@@ -141,10 +141,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Marks:
-    """What is to be marked when the list is shown."""
+    """What is to be marked when the list is shown; `again` of those that `may` go out again."""
 
     editions: set[int]
     copies: set[str]
+    may: set[int]
     again: set[int]
     pictures: set[int]
 
@@ -161,15 +162,15 @@ def _marks(request: HttpRequest, found: Finding, chosen: set[int]) -> Marks:
     again = {int(key) for key in sent.getlist("again") if key.isdecimal()}
     pictures = {int(key) for key in sent.getlist("picture") if key.isdecimal()}
     pictures &= {int(each["picture"]) for each in found.shown}
-    return Marks(editions, copies, again & offered(found, request.user), pictures)
+    may = offered(found, request.user)
+    return Marks(editions, copies, may, again & may, pictures)
 
 
 def _found(
     request: HttpRequest, look: LookForm, form: DoForm, found: Finding, marks: Marks
 ) -> HttpResponse:
-    may = offered(found, request.user)
     editions = [
-        (held, held.edition.pk in marks.editions, held.edition.pk in may,
+        (held, held.edition.pk in marks.editions, held.edition.pk in marks.may,
          held.edition.pk in marks.again)
         for held in found.editions
     ]  # fmt: skip

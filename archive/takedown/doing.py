@@ -14,7 +14,7 @@ from archive.indexing import write
 from archive.models import Entry, Label, Removal, Term
 from archive.takedown.again import chosen_of, publish_again, record_of
 from archive.takedown.copies import blank_all, name_anew
-from archive.takedown.finding import COPIES, Finding, Held, editions, rows_with
+from archive.takedown.finding import COPIES, Finding, Held, editions, rows_with, still
 from archive.takedown.letters import Words
 from archive.takedown.rows import Row
 from images import takedown
@@ -88,20 +88,20 @@ def take_down(
         report.editions = [each.edition for each in held]
         removed = [*report.editions, *_last_words(found, report.withdrawn, spared)]
         parts = _Parts(removed, found.publication)
-        for edition in removed:
-            remove(edition, reason)
+        remove(removed, reason)
         gone = Picture.objects.filter(pk__in=shown).order_by("pk")
         report.pictures = [
             takedown.withdraw(each, reason=reason, by=by, legal=True) for each in gone
         ]
         if found.words:
-            _blank_words(found.words, report, held, spared)
+            looked_at = _blank_words(found.words, report, held, spared)
         elif found.publication:
             report.copies = blank_all(found.publication, spared)
             report.remains = found.rows
         parts.forget()
         if found.words:
-            report.remains = [each for each in rows_with(found.words) if each.key not in spared]
+            left = still(looked_at, found.words)
+            report.remains = [each for each in left if each.key not in spared]
         for page in report.withdrawn:
             page.refresh_from_db()
         transaction.on_commit(cache.clear)  # comparisons are kept there
@@ -181,7 +181,8 @@ def _last_words(
 
 def _blank_words(
     words: Words, report: Report, held: Iterable[Held], spared: Collection[str]
-) -> None:
+) -> list[Row]:
+    """All rows that held them."""
     rows = list(rows_with(words))
     _rename(rows, {each.edition.publication_id for each in held})
     copies = [each for each in rows if isinstance(each.row, COPIES) and each.key not in spared]
@@ -190,6 +191,7 @@ def _blank_words(
             setattr(copy.row, name, _without(getattr(copy.row, name), words))
         copy.row.save(update_fields=copy.fields)
     report.copies = len(copies)
+    return rows
 
 
 def _rename(rows: list[Row], pages: Collection[int]) -> None:

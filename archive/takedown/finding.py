@@ -1,6 +1,6 @@
 """Where a passage or a record stands: in editions, and in every other row that is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,11 +89,9 @@ def editions(words: Words | None, publication: Publication | None) -> list[Held]
 
 
 def editions_with(words: Words) -> Iterator[Held]:
-    pattern = words.pattern()
-    told = Q(text__iregex=pattern) | Q(noted__iregex=pattern)
-    corrected = _matching(Correction, pattern).values("edition")
-    found = Edition.objects.alias(text=composed("content"), noted=composed("note"))
-    found = found.filter(told | Q(pk__in=corrected), removed_at=None)
+    corrected = _matching(Correction.objects.all(), words).values("edition")
+    told = _matching(Edition.objects.filter(removed_at=None), words).values("pk")
+    found = Edition.objects.filter(Q(pk__in=told) | Q(pk__in=corrected), removed_at=None)
     for edition in _in_order(found.select_related("publication", "correction")):
         correction = getattr(edition, "correction", None)
         facts = [getattr(correction, name) for name in columns(Correction)] if correction else []
@@ -120,28 +118,42 @@ def _in_order(found: Any) -> Iterator[Any]:
 
 def rows_with(words: Words) -> Iterator[Row]:
     """Of every table but that of editions and their corrections."""
-    pattern = words.pattern()
     for model in stored():
-        names = columns(model)
-        for row in _matching(model, pattern).only(model._meta.pk.name, *names) if names else ():
-            held = {name: said for name in names if (said := words.stand_in(getattr(row, name)))}
-            if held:
-                said = words.excerpt(next(iter(held.values())))
-                yield Row(row, tuple(held), said, address_of(row))
+        if columns(model):
+            yield from _rows(model._default_manager.all(), words)
 
 
-def _matching(model: type[Model], pattern: str) -> Any:
-    found: Any = model._default_manager.all()
-    condition = Q(pk__in=[])
-    for name in columns(model):
-        found = found.alias(**{f"text_of_{name}": composed(name)})
-        condition |= Q(**{f"text_of_{name}__iregex": pattern})
-        if isinstance(model._meta.get_field(name), TextField):
-            condition |= Q(**{f"{name}__contains": ESCAPED})
-    return found.filter(condition).order_by("pk")
+def still(rows: Iterable[Row], words: Words) -> list[Row]:
+    """Those of these rows that hold them now, as `rows_with` gives them."""
+    keys: dict[type[Model], list[Any]] = {}
+    for each in rows:
+        keys.setdefault(type(each.row), []).append(each.row.pk)
+    return [
+        row
+        for model, pks in keys.items()
+        for row in _rows(model._default_manager.filter(pk__in=pks), words)
+    ]
 
 
-def composed(name: str) -> Func:
-    """A column's text without ligatures and other forms for show (NFKC)."""
-    text = Cast(name, TextField())
-    return Func(text, template="normalize(%(expressions)s, NFKC)", output_field=TextField())
+def _rows(among: Any, words: Words) -> Iterator[Row]:
+    names = columns(among.model)
+    found = _matching(among, words).order_by("pk")
+    for row in found.only(among.model._meta.pk.name, *names):
+        held = {name: said for name in names if (said := words.stand_in(getattr(row, name)))}
+        if held:
+            said = words.excerpt(next(iter(held.values())))
+            yield Row(row, tuple(held), said, address_of(row))
+
+
+def _matching(among: Any, words: Words) -> Any:
+    """Of some rows those that may hold them. Only what is rough is normalized: the database looks
+    at the cheaper condition first."""
+    written = Func(
+        Value("\n"),
+        *(Cast(name, TextField()) for name in columns(among.model)),
+        function="concat_ws",
+        output_field=TextField(),
+    )
+    spelt = Func(written, template="normalize(%(expressions)s, NFKC)", output_field=TextField())
+    exactly = Q(spelt__regex=words.pattern()) | Q(written__contains=ESCAPED)
+    return among.alias(written=written, spelt=spelt).filter(exactly, written__regex=words.rough())

@@ -143,7 +143,7 @@ def test_pictures_of_a_removed_edition_go_at_once(
     live.save()
     publish(live, by=None)
     with at_commit():
-        remove(Edition.objects.get(number=1), "court order")
+        remove([Edition.objects.get(number=1)], "court order")
     assert {client.get(address).status_code for address in known} == {410}
     assert files(live.hero.token)
     assert not TakenBack.objects.filter(token=live.hero.token).exists()
@@ -156,7 +156,7 @@ def test_it_goes_too_where_no_original_is_left_to_make_others_of(
     originals().delete(shown.original)
     withdraw(live, by=None, reason="x")
     with at_commit():
-        remove(Edition.objects.get(number=1), "court order")
+        remove([Edition.objects.get(number=1)], "court order")
     assert {client.get(address).status_code for address in known} == {410}
 
 
@@ -166,7 +166,8 @@ def test_a_picture_that_another_page_shows_outlives_the_removal(
     publish(make_dossier(slug="other", title="آخر", cards=0, hero=shown), by=None)
     withdraw(live, by=None, reason="x")
     with at_commit():
-        remove(Edition.objects.filter(publication=live.publication).earliest("pk"), "court order")
+        earliest = Edition.objects.filter(publication=live.publication).earliest("pk")
+        remove([earliest], "court order")
     assert files(shown.token)
 
 

@@ -28,5 +28,5 @@ class Command(BaseCommand):
         publication = edition.publication
         if publication.edition_id == edition.pk and publication.state == "live":
             raise CommandError("Readers see that edition now: withdraw or correct the page first.")
-        remove(edition, options["reason"])
+        remove([edition], options["reason"])
         self.stdout.write(f"Removed edition {edition.number} of {publication.path}.")
