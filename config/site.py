@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from archive.takedown import desk as takedown_desk
+from config.asked import asked
 from config.entrance.interrupted import carry_on
 from config.racing import once_more
 from language.dates.understanding import understood
@@ -34,6 +35,9 @@ class NewsroomSite(admin.AdminSite):
         """What concerns this person, before the list of all there is."""
         assert isinstance(request.user, User)
         return super().index(request, front(request.user) | (extra_context or {}))
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        super().register(model_or_iterable, asked(admin_class or admin.ModelAdmin), **options)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         inner = carry_on(super().admin_view(once_more(view), cacheable), self.has_permission)

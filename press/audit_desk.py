@@ -59,8 +59,6 @@ class AuditAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return [path("csv/", view, name="press_auditentry_csv"), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseRedirect(request.path)
         table = f"{reverse(CSV)}?{request.GET.urlencode()}"
         return super().changelist_view(request, {**(extra_context or {}), "table_url": table})
 
@@ -68,12 +66,10 @@ class AuditAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """What the list's filters and search select."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseRedirect(reverse("admin:press_auditentry_changelist"))
         try:
             entries = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:
-            return HttpResponseRedirect(reverse("admin:press_auditentry_changelist"))
+            return HttpResponseRedirect(f"{reverse('admin:press_auditentry_changelist')}?e=1")
         note(Verb.EXPORT, kind="auditentry", title=str(self.opts.verbose_name))
         language = translation.get_language()
 

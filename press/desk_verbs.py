@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from press import history_desk, publishing, release, shared_preview_desk
 from press.changing import may_see
+from press.choices import is_key
 from press.desk_log import log
 from press.differing import showing, translations
 from press.editions import Edition
@@ -159,9 +160,10 @@ def _staff(request: HttpRequest) -> User:
 def _record(
     desk: Any, request: HttpRequest, object_id: str, verb: str | None = None
 ) -> Publishable:
+    key = unquote(object_id)
     record: Publishable | None = None
-    if unquote(object_id).isdecimal():
-        record = desk.get_queryset(request).filter(pk=unquote(object_id)).first()
+    if is_key(key):
+        record = desk.get_queryset(request).filter(pk=key).first()
     if record is None:
         raise Http404
     allowed = desk.may(request, verb) if verb else desk.has_view_permission(request, record)

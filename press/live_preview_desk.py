@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from press import publishing
+from press.choices import is_key
 from press.live_preview import at
 from press.pages import edition_page
 
@@ -34,7 +35,7 @@ def url(desk: Any) -> URLPattern:
 def preview_at_its_time(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     """What readers will get, with all that goes out or ends by then; never cached."""
     pk = unquote(object_id)
-    record = desk.get_queryset(request).filter(pk=pk).first() if pk.isdecimal() else None
+    record = desk.get_queryset(request).filter(pk=pk).first() if is_key(pk) else None
     if record is None:
         raise Http404
     if not desk.has_view_permission(request, record):

@@ -17,6 +17,8 @@ from django.utils.encoding import is_protected_type
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from press.choices import is_key
+
 Row = dict[str, Any]
 """`model`, `pk` and `fields` as Django's serializers have them; tags by their names."""
 QUIET = {"ordering", "region"}
@@ -127,7 +129,7 @@ def merge_rows(formset: Any, start: Began) -> list[Conflict]:
     before = start.rows.get(formset.model._meta.label_lower, {})
     for form in formset.forms:
         sent = str(form.data.get(form.add_prefix("id"), ""))
-        row = before.get(int(sent)) if sent.isdecimal() else None
+        row = before.get(int(sent)) if is_key(sent) else None
         if row is None or not hasattr(form, "cleaned_data"):
             continue
         where = f"{capfirst(formset.model._meta.verbose_name)} {formset.forms.index(form) + 1}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from language.arabic import fold
 from language.names import Name
 from language.naming import shown
+from press.choices import is_key
 from press.completion import CompletionAdmin
 from press.desk import PublishableAdmin
 from press.forms import PublishableForm
@@ -39,7 +40,7 @@ class NamedForm(PublishableForm):
 
     def proposed_title(self) -> str:
         original = self.data.get("translation_of")
-        if original and original.isdecimal():
+        if original and is_key(original):
             source = type(self.instance).objects.filter(pk=original).first()
             facts = source.name_facts() if source else []
         else:

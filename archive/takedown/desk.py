@@ -23,6 +23,7 @@ from archive.takedown.finding import Finding, find
 from archive.takedown.letters import LEAST, Words
 from archive.takedown.removal import Removal
 from press.changing import may
+from press.choices import is_key
 from press.problems import Unpublishable
 from press.publications import Publication
 from press.publishable import publishables
@@ -110,7 +111,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return _answer(request, {"form": look})
     found = find(look.words, look.publication)
     keys = {held.edition.pk for held in found.editions}
-    chosen = {int(key) for key in request.POST.getlist("edition") if key.isdecimal()} & keys
+    chosen = {int(key) for key in request.POST.getlist("edition") if is_key(key)} & keys
     marks = _marks(request, found, chosen)
     if "do" not in request.POST:
         first = DoForm(initial=request.POST.dict() if "mark" in request.POST else {})
@@ -159,8 +160,8 @@ def _marks(request: HttpRequest, found: Finding, chosen: set[int]) -> Marks:
     copies = copies if every else copies & set(sent.getlist("copy"))
     if "do" not in sent and not every:
         editions, copies = set(), set()
-    again = {int(key) for key in sent.getlist("again") if key.isdecimal()}
-    pictures = {int(key) for key in sent.getlist("picture") if key.isdecimal()}
+    again = {int(key) for key in sent.getlist("again") if is_key(key)}
+    pictures = {int(key) for key in sent.getlist("picture") if is_key(key)}
     pictures &= {int(each["picture"]) for each in found.shown}
     may = offered(found, request.user)
     return Marks(editions, copies, may, again & may, pictures)
