@@ -27,7 +27,7 @@ def hosts(name: str, default: str) -> list[str]:
         if "/" in word:
             raise ImproperlyConfigured(f"{name} names hosts, not addresses, but has {word!r}.")
         bare, _colon, port = word.rpartition(":")
-        is_port = port.isdigit() and (bare.endswith("]") or ":" not in bare)
+        is_port = port.isdecimal() and (bare.endswith("]") or ":" not in bare)
         found.append(bare if bare and is_port else word)
     return found
 

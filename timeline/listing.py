@@ -172,7 +172,7 @@ def _years(tallies: Iterable[Tally]) -> dict[str, Count]:
 
 
 def _place(year: str) -> int:
-    return int(year) if year.isdigit() else {"open": 0}.get(year, 10_000)
+    return int(year) if year.isdecimal() else {"open": 0}.get(year, 10_000)
 
 
 def _starts(counts: Mapping[str, Count]) -> dict[str, int]:

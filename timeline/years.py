@@ -100,7 +100,7 @@ class Count:
 
 def overview(counts: Mapping[str, Count], hrefs: Mapping[str, str]) -> Overview:
     """`counts` and `hrefs` are by year as `year_of` has it."""
-    years = sorted(int(year) for year in counts if year.isdigit())
+    years = sorted(int(year) for year in counts if year.isdecimal())
     step = _step(years)
     found: dict[int, list[int]] = {}
     for year in years:

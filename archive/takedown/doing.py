@@ -231,8 +231,8 @@ class _Parts:
         for model, name, keys in ((Term, "words", self.terms), (Label, "labels", self.labels)):
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"DELETE FROM {model._meta.db_table} WHERE id = ANY(%s) AND id NOT IN ("  # noqa: S608
-                    f"SELECT part FROM archive_entry, unnest({name}) AS part"
-                    " WHERE part = ANY(%s))",
-                    [list(keys), list(keys)],
+                    f"DELETE FROM {model._meta.db_table} WHERE id IN ("  # noqa: S608
+                    f"SELECT unnest(%s::bigint[]) EXCEPT"
+                    f" SELECT unnest({name})::bigint FROM archive_entry)",
+                    [list(keys)],
                 )

@@ -35,7 +35,7 @@ def folder(least: int) -> Path:
 
 def known() -> Iterator[tuple[int, Path]]:
     for place in PLACES.glob("*/bin"):
-        if place.parent.name.isdigit() and has_all(place):
+        if place.parent.name.isdecimal() and has_all(place):
             yield int(place.parent.name), place
     with suppress(Trouble):
         yield from installation.versions().items()

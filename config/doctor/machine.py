@@ -60,7 +60,7 @@ def available() -> Iterator[int]:
         if line.startswith("MemAvailable:"):
             yield int(line.split()[1]) * 1024
     limit, used = lines("/sys/fs/cgroup/memory.max"), lines("/sys/fs/cgroup/memory.current")
-    if limit and used and limit[0].isdigit():
+    if limit and used and limit[0].isdecimal():
         yield int(limit[0]) - int(used[0])
     soft, _hard = resource.getrlimit(resource.RLIMIT_AS)
     if soft != resource.RLIM_INFINITY:

@@ -58,7 +58,7 @@ def disk() -> Iterator[Finding]:
 
 def port() -> Iterator[Finding]:
     given = os.environ.get("PORT", "").strip() or "8000"
-    if not given.isdigit() or not 0 < int(given) < 65536:
+    if not given.isdecimal() or len(given) > 9 or not 0 < int(given) < 65536:
         yield Finding(f"PORT must be between 1 and 65535; it is {given}.", "PORT=8123 make demo")
         return
     with socket.socket() as probe:
