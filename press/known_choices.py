@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 
 from press.choices import (
@@ -14,16 +13,19 @@ from press.choices import (
     is_key,
 )
 from press.merging import Conflict, in_conflict, merge_rows
-from press.row_counts import CountedRows
+from press.row_counts import CountedFormSet
 
 KEY = "id"
 
 
-class KnownChoices(CountedRows):
+class KnownChoices:
     """Beside a formset: looks up all that its rows choose at once, one query for each field."""
 
     form: Any
+    data: Any
+    is_bound: bool
     add_prefix: Any
+    total_form_count: Any
     get_queryset: Any
     _known: dict[str, dict[int, models.Model]] | None = None
 
@@ -68,7 +70,7 @@ class KnownChoices(CountedRows):
         return {key for record in self.get_queryset() for key in kept(record, name)}
 
 
-class KnownChoiceFormSet(KnownChoices, BaseInlineFormSet):  # type: ignore[type-arg]
+class KnownChoiceFormSet(KnownChoices, CountedFormSet):
     """Saves all rows at once. `in_table` where they are drawn as a table, without labels."""
 
     model: Any

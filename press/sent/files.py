@@ -102,7 +102,7 @@ def keep(request: HttpRequest, upload: Any, kind: str, options: dict[str, Any]) 
     for old in list(of(account))[REMEMBERED - 1 :]:
         if not old.is_held:
             old.remove()
-    if sum(path.stat().st_size for path in _folder().iterdir()) + upload.size > ROOM:
+    if _taken() + upload.size > ROOM:
         raise ValidationError(_("Too many files wait to be imported. Try again later."))
     facts = {
         "kind": kind,
@@ -162,6 +162,15 @@ def _folder() -> Path:
     folder = Path(settings.VAR) / "imports"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def _taken() -> int:
+    """Bytes; what others replace or remove meanwhile is not counted."""
+    taken = 0
+    for path in _folder().iterdir():
+        with suppress(FileNotFoundError):
+            taken += path.stat().st_size
+    return taken
 
 
 def _sweep() -> None:

@@ -178,3 +178,15 @@ def test_who_may_no_longer_import_does_not(
     work.perform(found)
     assert "not import this any more" in found.facts["failure"]
     assert project.IMPORT_MEMORY > 100
+
+
+def test_a_file_that_others_remove_meanwhile_is_not_missed(desk: Client) -> None:
+    """As seen between listing the folder and looking at what is in it."""
+    address = sent(desk, GOOD)
+    folder = Path(project.VAR) / "imports"
+    gone = folder / f"gone-{os.getpid()}.new"
+    gone.symlink_to(folder / "nowhere")
+    try:
+        assert sent(desk, GOOD) != address
+    finally:
+        gone.unlink()

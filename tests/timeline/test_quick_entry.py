@@ -233,7 +233,8 @@ def test_queries_do_not_grow_with_rows(
         assert response.status_code == (200 if path == "_more" else 302)
         return len(asked)
 
+    queries(1, "أول")  # what a process asks once, such as the types of content
     few, most = queries(10, "أ"), queries(50, "ب")
     assert few == most <= 38  # history and audit log among them
-    assert Event.objects.count() == 60
+    assert Event.objects.count() == 61
     assert queries(10, "ج", "_more") == queries(50, "د", "_more") <= 10
