@@ -56,15 +56,16 @@ def withdraw(
     transaction. Raises Unpublishable."""
     Counter.move()
     records: list[Publishable] = [record, *along]
-    pages = [_taken_back(each, by=by, reason=reason) for each in records]
-    held = [each for each, _edition in pages]
+    records.sort(key=lambda each: (each.kind, each.pk))  # as all hold them that hold several
+    editions = {each: _taken_back(each, by=by, reason=reason) for each in records}
+    held = [each for each, _edition in editions.values()]
     settle(held)
     if everywhere:
         with translation.override(record.language):
             told = _("Without “%(record)s”, which was withdrawn.") % {"record": record}
         release(everywhere, by=by, note=told)
     _tell(held, turned=held)
-    return pages[0][1]
+    return editions[record][1]
 
 
 def _taken_back(

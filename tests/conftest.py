@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -30,6 +31,12 @@ from tests import emptying
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
 WHOLE = "images.storage.WholeFiles"
+
+# A busy machine is no reason to fail: no property is timed.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers() -> int:
