@@ -4,6 +4,7 @@ shown whole, with a word; the form is filled in with the rest."""
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
@@ -28,6 +29,12 @@ class AskedList(ChangeList):
         if ERROR_FLAG in request.GET:
             words = _("The address asked for what this list cannot be narrowed to: all is shown.")
             messages.warning(request, words)
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_filters(request)
+        except DisallowedModelAdminLookup as error:
+            raise IncorrectLookupParameters(error) from error
 
     def get_results(self, request: HttpRequest) -> None:
         try:
