@@ -46,8 +46,7 @@ def _editions(path: str, *numbers: int) -> list[Any]:
 
 
 def _differences(before: Any, after: Any) -> tuple[list[Difference], int]:
-    """Without what was taken back since. Kept once made: neither of the two ever
-    changes."""
+    """Without what was taken back since. Kept once made: neither of the two ever changes."""
     told = [without(each.content, each.gone) for each in (before, after)]
     digests = map(content_digest, told)
     key = ":".join(("comparison", *digests, translation.get_language() or "", build()))

@@ -14,9 +14,12 @@ def keep() -> None:
         cursor.execute("SELECT current_setting('is_superuser')")
         if cursor.fetchone() != ("on",):
             return  # nobody else may delete without asking foreign keys: Django's flush is left
-        cursor.execute(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE; CREATE SCHEMA {KEPT}")
-        for table in with_rows(cursor, tables(cursor)):
-            cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE public."{table}"')
+        if tables(cursor, KEPT):
+            give_back()  # a database that is used again: what a run that was cut off left in it
+        else:
+            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {KEPT}")
+            for table in with_rows(cursor, tables(cursor)):
+                cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE public."{table}"')
     TransactionTestCase._fixture_teardown = lambda _case: give_back()  # type: ignore[attr-defined]
 
 

@@ -70,7 +70,7 @@ def _outcome(each: Candidate, by: Any) -> tuple[str, str]:
     story = each.story
     if story is None:
         return "new", ""
-    if story.import_id != each.id:
+    if story.import_id != each.id:  # its digest alone stayed
         return "kept", _("It was removed here for legal reasons and is left alone.")
     if story.state == State.WITHDRAWN:
         return "kept", _("It was withdrawn here and is left alone.")

@@ -33,8 +33,8 @@ NAMES = {"kind", "object_id", "key", "anchor"}
 """Columns of text that hold no words: they say which record or which place in it."""
 STAYS = {"slug", "language", "group", "publication", "translation_of", "version", "submission"}
 STAYS |= {"published_version", "draft_digest", "created", "modified"}
-
 ORIGIN = {"import_source", "import_id"}
+"""Of which a digest stays, by which an import knows the item again."""
 
 
 def records_of(publication: Publication) -> list[Publishable]:
@@ -199,7 +199,7 @@ def move_away(page: Publication, record: Publishable) -> None:
     name_anew(page)
     page.move(record.path)
     for former in FormerPath.objects.filter(publication=page):
-        if not former.path.startswith("sha256:"):
+        if former.path != hidden(former.path):
             FormerPath.objects.filter(path=hidden(former.path)).delete()
             FormerPath.objects.filter(pk=former.pk).update(path=hidden(former.path))
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from dossiers.models import Dossier, SectionHeading
 from press.desk import PublishableAdmin
 from press.models import User
-from tests.browser.desk_pages import add_block, change, wait_until_ready
+from tests.browser.desk_pages import add_block, change
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = "#dossiers_sectionheading_set-0"
@@ -77,14 +77,6 @@ def test_every_new_row_of_every_desk(
         assert row["back"] == "It stands in its place again.", row
         assert row["sentBack"] is None, row
         assert all(row[each] for each in ("focused", "kept", "hidden", "shown", "same")), row
-
-
-@pytest.fixture
-def form(open_page: Callable[..., Page], account: Callable[..., User], dossier: Dossier) -> Page:
-    page = open_page(change(dossier), user=account("editor", language="en"))
-    wait_until_ready(page)
-    page.wait_for_timeout(1000)
-    return page
 
 
 def undo(page: Page, row: str) -> Locator:

@@ -57,10 +57,11 @@ class Command(BaseCommand):
             self.stdout.write(f"left: {row.kind} {row.row.pk}: {', '.join(row.fields)}")
 
     def pictures(self, keys: list[int]) -> list[int]:
+        there = Picture.objects.in_bulk(keys)
         for key in keys:
-            if not Picture.objects.filter(pk=key).exists():
+            if key not in there:
                 raise CommandError(f"There is no picture {key}.")
-            self.stdout.write(f"picture {key}: in {editions(Picture.objects.get(pk=key))} editions")
+            self.stdout.write(f"picture {key}: in {editions(there[key])} editions")
         return keys
 
     def asked(self, options: dict[str, Any]) -> tuple[Words | None, Publication | None]:
