@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from archive.entry import Entry
 from archive.saved import SavedSearch
 from archive.saved_form import one_line
-from archive.templatetags.search import kind_words
+from archive.wording import kind_words
 from language.dates import Date, say
 from press.letters import at_site, letter
 

@@ -13,8 +13,7 @@ from press.publishable import publishables
 def called(label: Label) -> str:
     """In the active language; "" where nobody has said."""
     if label.facet == Label.Facet.KIND:
-        model = publishables().get(label.key)
-        return capfirst(str(model._meta.verbose_name)) if model else label.key
+        return kind_words(label.key)
     if label.facet == Label.Facet.LANGUAGE:
         names = dict(settings.LANGUAGES)
         return _(str(names.get(label.key, label.key)))
@@ -22,6 +21,12 @@ def called(label: Label) -> str:
         return label.key
     language = translation.get_language() or settings.LANGUAGE_CODE
     return label.names.get(language) or next(iter(label.names.values()), "")
+
+
+def kind_words(kind: str) -> str:
+    """ "Event" of "event"; what is no kind as it is."""
+    model = publishables().get(kind)
+    return capfirst(str(model._meta.verbose_name)) if model else kind
 
 
 def codes(facet: str) -> list[tuple[str, set[str]]]:

@@ -12,7 +12,9 @@ class PressConfig(AppConfig):
             audit_accounts,
             clock,
             loading,
+            obstacles,
             review_dates,
+            review_steps,
             watch,
             watch_differing,
             watch_links,
@@ -26,6 +28,7 @@ class PressConfig(AppConfig):
         loading.connect()
         audit_accounts.connect()
         entry.connect()
+        obstacles.register(review_steps.missing)
         for watched in (clock, watch_schedule, watch_differing, review_dates, watch_links):
             watch.register(watched.WATCHER)
         register_converter(SegmentConverter, "segment")

@@ -7,10 +7,10 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from language.dates.saying import moment
+from press.unseen import said_moment
 from press.watch import Care, Watcher
 
 LATE = datetime.timedelta(minutes=15)
@@ -40,8 +40,8 @@ def find() -> Sequence[Care]:
         return [_care(_("The clock has never run"))] if _something_waits() else []
     if timezone.now() - clock.seen < LATE:
         return []
-    said = moment(timezone.localtime(clock.seen), get_language())
-    return [_care(_("The clock has not run since %(moment)s") % {"moment": said})]
+    said = {"moment": said_moment(clock.seen)}
+    return [_care(_("The clock has not run since %(moment)s") % said)]
 
 
 def _care(title: str) -> Care:
@@ -63,4 +63,11 @@ def _something_waits() -> bool:
     return waiting[0].union(*waiting[1:]).exists()
 
 
-WATCHER = Watcher("clock", gettext_lazy("The clock"), "press.view_publication", find)
+def looked() -> str:
+    clock = Clock.objects.first()
+    if clock is None:
+        return _("The clock has not run yet: “manage.py run_schedule” does it.")
+    return _("The clock was last seen on %(date)s.") % {"date": said_moment(clock.seen)}
+
+
+WATCHER = Watcher("clock", gettext_lazy("The clock"), "press.view_publication", find, looked=looked)

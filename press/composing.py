@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from press.bundles import Bundle
 from press.editions import Content, content_digest
 from press.publishable import Publishable, publishables
 from press.seen import Key, Seen, Tongues
+
+if TYPE_CHECKING:
+    from press.bundles import Bundle
 
 ROUNDS = 6
 """More than records stand within records: a dossier shows events, these show actors."""
@@ -39,7 +41,7 @@ def going_out(record: Publishable) -> list[Publishable]:
     return members(record.bundle) if record.bundle else [record]
 
 
-def members(bundle: Bundle) -> list[Publishable]:
+def members(bundle: "Bundle") -> list[Publishable]:
     """Of every kind, those of a kind together; a query for each kind."""
     found = (
         model.objects.with_publication().filter(bundle=bundle).order_by("pk")

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from language.dates import Date, say
 from press.differences import Budget, Piece, compared, readable
 from press.edition_labels import LISTS, NOT_WORDS, TEXTS, item_label
-from press.editions import Content
+from press.editions import Content, pictures
 
 KEYS = {"events", "picture"}  # of records; where they are shown they are no plain values
 DATES = {"date", "as_of", "period", "founded", "dissolved", "valid", "span", "appeared"}
@@ -135,19 +135,6 @@ def words(value: Any, name: str = "") -> Iterator[str]:
         yield _date(str(value))
     else:
         yield readable(str(value))
-
-
-def pictures(value: Any) -> Iterator[Facts]:
-    """Facts of the pictures a content shows, in whatever it holds."""
-    if isinstance(value, Mapping):
-        if "renditions" in value:
-            yield value
-        else:
-            for part in value.values():
-                yield from pictures(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from pictures(part)
 
 
 def _date(edtf: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NoReturn, Self
 
@@ -124,3 +125,16 @@ class Edition(models.Model):
             hashlib.sha256(self.note.encode()).hexdigest(),
         ]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+
+def pictures(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Mapping[str, Any] of the pictures a content shows, in whatever it holds."""
+    if isinstance(value, Mapping):
+        if "renditions" in value:
+            yield value
+        else:
+            for part in value.values():
+                yield from pictures(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from pictures(part)

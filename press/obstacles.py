@@ -1,14 +1,30 @@
 """Everything that stands between a record and its readers now: what is missing, what it would show
-of others, a review, and the clock."""
+of others, what the rooms further on ask for, and the clock.
+
+A room says in its AppConfig.ready `obstacles.register(gate)`.
+"""
+
+from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from press.composing import Composed, composed
+from press.editions import Content
 from press.problems import Problem
 from press.publishable import Publishable
-from press.review_steps import missing
 from press.unseen import said_moment, unseen
+
+Gate = Callable[[Publishable, Content], Iterable[Problem]]
+"""Given a record and what readers would get: what has to happen before."""
+
+_gates: list[Gate] = []
+
+
+def register(gate: Gate) -> None:
+    """In the order of registration they are told."""
+    if gate not in _gates:
+        _gates.append(gate)
 
 
 def obstacles(record: Publishable, found: Composed | None = None) -> list[Problem]:
@@ -17,7 +33,7 @@ def obstacles(record: Publishable, found: Composed | None = None) -> list[Proble
     return [
         *record.problems(),
         *unseen(record, found),
-        *missing(record, found.content),
+        *(problem for gate in _gates for problem in gate(record, found.content)),
         *held_back(record),
     ]
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from language.passages import Part
 from language.slugs import LENGTH, validate_slug
-from press.bundles import Bundle
 from press.corrections import Correction
 from press.editions import Content, Edition, content_digest
 from press.problems import Problem
@@ -123,7 +122,7 @@ class Publishable(models.Model):
         help_text=_("Readers see it in place of the page."),
     )
     bundle = models.ForeignKey(
-        Bundle,
+        "press.Bundle",
         models.PROTECT,
         related_name="+",
         null=True,

@@ -5,8 +5,7 @@ from collections.abc import Collection
 from django.db import connection, transaction
 from django.utils import timezone
 
-from press.edition_differences import pictures
-from press.editions import Edition
+from press.editions import Edition, pictures
 from press.publications import Counter
 from press.signals import removed
 from press.taken_back import token_of

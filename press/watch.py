@@ -68,7 +68,8 @@ class Watcher:
     """`find` asks a fixed number of queries and gives at most LIMIT, the most pressing first.
 
     `permission` is what one must have to be told. `together` gives an address of the desk where all
-    are dealt with at once, and its words."""
+    are dealt with at once, and its words; `looked` says, in a sentence of the page's foot, when it
+    last looked."""
 
     name: str
     label: Any
@@ -77,6 +78,7 @@ class Watcher:
     actions: tuple[Action, ...] = ()
     together: Callable[[Sequence[Care]], Iterable[tuple[Any, str]]] | None = None
     explanation: Any = ""
+    looked: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,10 @@ def register(watcher: Watcher) -> None:
 
 def forget(name: str) -> None:
     _watchers.pop(name, None)
+
+
+def all_looked() -> list[str]:
+    return [each.looked() for each in _watchers.values() if each.looked]
 
 
 def watchers_of(user: Any) -> list[Watcher]:

@@ -10,10 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from press.clock import Clock
-from press.links import LinkPass
 from press.users import User
-from press.watch import Watched, Watcher, watched_by, watchers_of
+from press.watch import Watched, Watcher, all_looked, watched_by, watchers_of
 from press.watch_mail import may_be_told
 
 FIRST = 20  # of each kind, where no kind was chosen
@@ -47,8 +45,7 @@ def _show(request: HttpRequest) -> HttpResponse:
             {"label": _("Past and near"), "url": _url(kind, False), "chosen": not past},
             {"label": _("Past only"), "url": _url(kind, True), "chosen": past},
         ],
-        "last_pass": LinkPass.objects.filter(ended_at__isnull=False).first(),
-        "clock": Clock.objects.first(),
+        "looked": all_looked(),
         "may_be_told": may_be_told(request.user),
         "query": request.GET.urlencode(),
     }

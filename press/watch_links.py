@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from press.choices import is_key
-from press.links import LinkCheck, LinkUse
+from press.links import LinkCheck, LinkPass, LinkUse
 from press.publishable import publishables
+from press.unseen import said_moment
 from press.watch import LIMIT, Action, Care, Watcher, said_day
 from press.watch_differing import change_url
 
@@ -78,10 +79,18 @@ def ask_again(request: HttpRequest, key: str) -> str:
     return _("It is asked again in the next pass over the links.")
 
 
+def looked() -> str:
+    last = LinkPass.objects.filter(ended_at__isnull=False).first()
+    if last is None or last.ended_at is None:
+        return _("Links have not been asked yet: “manage.py check_links” does it.")
+    return _("Links were last asked on %(date)s.") % {"date": said_moment(last.ended_at)}
+
+
 WATCHER = Watcher(
     "links",
     gettext_lazy("Links that no longer answer"),
     "press.view_linkcheck",
     find,
     actions=(Action("again", gettext_lazy("Ask again"), ask_again),),
+    looked=looked,
 )

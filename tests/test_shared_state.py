@@ -30,6 +30,7 @@ CHANGED = {
     "press.review_dates._reviewed": FILLED_AT_START,
     "press.uses._rows": FILLED_AT_START,
     "press.uses._pages": FILLED_AT_START,
+    "press.obstacles._gates": FILLED_AT_START,
     "press.watch._watchers": FILLED_AT_START,
     "timeline.vocabulary._built": "exchanged as a whole, under a lock",
     "archive.naming._built": "exchanged as a whole, under a lock",

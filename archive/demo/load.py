@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from actors.models import Actor
-from archive.models import Story
+from archive.story import Story
 from press.publishing import release
 from press.users import User
 from timeline.models import Place

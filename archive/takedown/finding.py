@@ -21,8 +21,7 @@ from archive.takedown.letters import ESCAPED, Words, shortened
 from archive.takedown.rows import Row, address_of, columns, row_of, stored
 from press.bin import Discarded
 from press.corrections import Correction
-from press.edition_differences import pictures
-from press.editions import Edition
+from press.editions import Edition, pictures
 from press.publications import Publication
 from press.revisions import Revision, RevisionPart
 

@@ -6,14 +6,14 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.results import Count, Passage
-from press.publishable import model_of
+from archive.wording import kind_words
 
 register = template.Library()
+register.filter(kind_words)
 
 
 @register.filter
@@ -46,15 +46,6 @@ def marked(passages: Iterable[Passage]) -> SafeString:
         for each in passages
     )
     return format_html_join("", "{}", ((piece,) for piece in pieces))
-
-
-@register.filter
-def kind_words(kind: str) -> str:
-    """ "Event" of "event"; what is no kind as it is."""
-    try:
-        return capfirst(str(model_of(kind)._meta.verbose_name))
-    except KeyError:
-        return kind
 
 
 @register.filter
