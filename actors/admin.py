@@ -16,9 +16,9 @@ from actors.relations_desk import RelationInline, one_at_a_time
 from actors.resources import ActorResource
 from images.pictured import PicturedAdmin, PicturedForm
 from language.templatetags.dates import said
-from press.desk import StateFilter
-from press.names_desk import NamedAdmin, NamedForm, NameInline
-from press.publishable import SCHEDULE
+from press.desk.admin import StateFilter
+from press.desk.names import NamedAdmin, NamedForm, NameInline
+from press.records.publishable import SCHEDULE
 
 
 class ActorNameInline(NameInline):

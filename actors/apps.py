@@ -13,7 +13,7 @@ class ActorsConfig(AppConfig):
         from actors.relations import Relation
         from language import house_style
         from language.names import ruled
-        from press.review_dates import reviewed
+        from press.reviews.dates import reviewed
 
         house_style.supply(partial(ruled, ActorName))
         reviewed(Relation, "from_actor")

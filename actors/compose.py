@@ -9,9 +9,9 @@ from actors.actor import Actor
 from actors.relations import Relation
 from language.dates.value import Date
 from language.naming import shown
-from press.editions import Content
-from press.publishable import past_corrections
-from press.seen import Seen
+from press.editions.edition import Content
+from press.records.publishable import past_corrections
+from press.records.seen import Seen
 
 SCHEMA = 1
 PARTS = ("names", "actor_kind")

@@ -9,7 +9,7 @@ from actors.actor import Actor
 from actors.naming import told_names
 from actors.templatetags.actors import KIND_HEADINGS
 from language.arabic import fold
-from press.publications import Publication, PublicationQuerySet
+from press.editions.publications import Publication, PublicationQuerySet
 
 LONGEST = 150  # of what is looked for; no name is longer
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from actors.naming import told_names
 from language.dates import Date, machine
-from press.linked_data import corrected_page
+from press.pages.linked_data import corrected_page
 
 Facts = Mapping[str, Any]
 TYPES = {"state": "Country", "person": "Person", "party": "PoliticalParty"}

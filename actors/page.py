@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from press.editions import Content
-from press.mentions import in_language_of
-from press.publications import Publication
-from press.publishable import publishables
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.publishing.mentions import in_language_of
+from press.records.publishable import publishables
 
 # Of the pages that show an actor, so many of each are on its own page.
 MOST = {"event": 12, "coverage": 6, "place": 60}

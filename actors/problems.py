@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from actors.actor import Actor, ActorName
 from actors.relations import Relation
-from press.gates import of_writing
-from press.namesakes import namesakes
-from press.problems import Problem
+from press.mending.gates import of_writing
+from press.records.namesakes import namesakes
+from press.records.problems import Problem
 
 # Whose emblems are not shown.
 ARMED = {Actor.Kind.ARMED_GROUP, Actor.Kind.MILITIA}

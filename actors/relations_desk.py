@@ -13,8 +13,8 @@ from actors.actor import Actor
 from actors.relation_checks import CIRCLELESS, Contradiction, Fault, Tie, Ties
 from actors.relations import Relation
 from language.dates.value import Date
-from press.known_choice_inlines import KnownChoiceInline
-from press.known_choices import KnownChoiceFormSet
+from press.forms.inlines import KnownChoiceInline
+from press.forms.known import KnownChoiceFormSet
 
 LOCK = 3_141_592
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 
 from actors.actor import Actor
-from press.tables.cells import ChoiceWidget, DateWidget
+from press.sheets.cells import ChoiceWidget, DateWidget
 from press.tables.named_resource import NamedResource
 
 

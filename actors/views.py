@@ -8,7 +8,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from actors.directory import LONGEST, called, live_actors, told
-from press.pages import respond
+from press.pages.page import respond
 
 PAGE_LENGTH = 60
 

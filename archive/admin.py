@@ -23,10 +23,10 @@ from images.pictured import PicturedAdmin
 from language.arabic import fold
 from language.dates import Date, say
 from language.templatetags.dates import said
-from press.completion import CompletionAdmin
-from press.desk import PublishableAdmin, StateFilter
-from press.names_desk import is_completion
-from press.publishable import SCHEDULE
+from press.desk.admin import PublishableAdmin, StateFilter
+from press.desk.names import is_completion
+from press.forms.completion import CompletionAdmin
+from press.records.publishable import SCHEDULE
 from press.templatetags.press import host
 
 __all__ = ["EntryAdmin", "SavedSearchAdmin", "StoryAdmin"]

@@ -12,7 +12,7 @@ from archive.saved import SavedSearch
 from archive.saved_form import one_line
 from archive.wording import kind_words
 from language.dates import Date, say
-from press.letters import at_site, letter
+from press.people.letters import at_site, letter
 
 
 class News(NamedTuple):

@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from archive import histories
 from archive.entry import Entry
-from press.publications import Publication
-from press.publishable import publishables
+from press.editions.publications import Publication
+from press.records.publishable import publishables
 
 _DERIVED = {"id", "vector"}
 FIELDS = [field.attname for field in Entry._meta.concrete_fields if field.attname not in _DERIVED]

@@ -12,7 +12,7 @@ from archive.entry import Label
 from archive.query import FACETS, PERIOD, Query
 from archive.results import Chip, Choice, Count
 from archive.wording import called
-from press.publications import Publication
+from press.editions.publications import Publication
 
 
 class Page(NamedTuple):

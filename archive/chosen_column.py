@@ -4,9 +4,9 @@ from collections import defaultdict
 from typing import Any
 
 from archive.story import Story
+from press.sheets.table import Line
 from press.tables.columns import Alone
 from press.tables.lookups import JOINED, Lookup, slugs_of, split
-from press.tables.sheets import Line
 
 Row = dict[str, str]
 

@@ -9,8 +9,8 @@ from django.db.models import Q
 from archive.beginnings import ARTICLE, CANDIDATES, Beginning, Match, beginnings, named
 from archive.entry import Label
 from archive.naming import NameKey
-from press.publications import Publication
-from press.tags import Tag
+from press.editions.publications import Publication
+from press.tags.tag import Tag
 
 LENGTH = 8
 Labels = dict[NameKey, Label]

@@ -13,7 +13,7 @@ from archive.texts import Texts, texts
 from language.analysis import shapes, tokens
 from language.arabic import fold
 from language.dates import Date
-from press.publishable import model_of
+from press.records.publishable import model_of
 
 BODY = 16
 """What a word of the body weighs; half a word is 8."""

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from press.editions import Edition
-from press.publications import Publication, page_url
+from press.editions.edition import Edition
+from press.editions.publications import Publication, page_url
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

@@ -5,9 +5,9 @@ from typing import Any
 
 from archive.entry import Entry
 from archive.writing import drafts_of, entries_of
-from press.editions import Edition
-from press.publications import Publication
-from press.publishable import publishables
+from press.editions.edition import Edition
+from press.editions.publications import Publication
+from press.records.publishable import publishables
 
 PART = 500
 

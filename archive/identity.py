@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
-from press.publications import Publication
+from press.editions.publications import Publication
 
 
 def authority(request: HttpRequest) -> str:

@@ -27,13 +27,13 @@ from archive.importing.options import Options
 from archive.importing.report import Report
 from archive.importing.run import run
 from archive.story import Story
-from press.audit_notes import Verb, note
-from press.roles import IMPORTS
+from press.audit.notes import Verb, note
+from press.people.roles import IMPORTS
+from press.people.users import User
 from press.sent import desk as sent_desk
 from press.sent import files
 from press.sent.files import SentFile
 from press.sent.work import READERS, Reader
-from press.users import User
 
 KIND = "stories"  # of files that are sent
 PAGES = "admin/archive/import_stories"

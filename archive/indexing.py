@@ -11,10 +11,10 @@ from archive.entry import Entry
 from archive.loading import load
 from archive.renaming import names_changed
 from archive.writing import Counts, Standing, drafts_of, entries_of
-from press import signals
-from press.editions import Content, Edition
-from press.publications import Publication
-from press.publishable import Publishable, publishables
+from press.editions import signals
+from press.editions.edition import Content, Edition
+from press.editions.publications import Publication
+from press.records.publishable import Publishable, publishables
 
 COUNTED = ("pk", "standing", "words", "labels", "length")
 

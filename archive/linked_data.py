@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from language.dates import Date, machine
-from press.linked_data import corrections
+from press.pages.linked_data import corrections
 
 Facts = Mapping[str, Any]
 

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from archive.mentions import Mention, mentions
 from archive.story import Story
-from press.changing import demand
-from press.revisions import keep_before
+from press.history.revisions import keep_before
+from press.records.changing import demand
 
 
 class NamesForm(forms.Form):

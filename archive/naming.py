@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 
 from actors.models import Actor
 from language.detection import Vocabulary
-from press.publications import Publication
+from press.editions.publications import Publication
 from timeline.models import Place
 
 NameKey = tuple[str, str]

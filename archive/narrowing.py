@@ -13,8 +13,8 @@ from archive.naming import NameKey
 from archive.query import FACETS, Query
 from archive.syntax import Clause
 from language.arabic import fold
-from press.publications import Publication
-from press.tags import FormerTag, current_tags
+from press.editions.publications import Publication
+from press.tags.tag import FormerTag, current_tags
 
 SECTIONS = {"actor": "actors", "place": "places"}
 """Facets whose values are pages: an address may have the last part of the page's instead of the

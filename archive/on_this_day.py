@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from archive.anniversaries import anniversaries, neighbouring, of_day
 from language.dates.phrases import phrases
-from press.pages import respond
+from press.pages.page import respond
 
 LEAP_YEAR = 2000  # has every day that there is
 _DAY_OF_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}")

@@ -13,9 +13,9 @@ from archive import histories, indexing, keys, workers
 from archive.entry import Corpus, Entry, Label, Term
 from archive.loading import load
 from archive.writing import Counts
-from press.editions import Edition
-from press.publications import Publication
-from press.publishable import publishables
+from press.editions.edition import Edition
+from press.editions.publications import Publication
+from press.records.publishable import publishables
 
 SCHEMA = "archive_next"
 TABLES = [model._meta.db_table for model in (Entry, Term, Label, Corpus)]

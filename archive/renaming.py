@@ -7,8 +7,8 @@ from archive import naming
 from archive.entry import Entry
 from archive.sought import lexeme
 from language.analysis import analyse
-from press.editions import Edition
-from press.publications import Publication
+from press.editions.edition import Edition
+from press.editions.publications import Publication
 
 MOST = 2_000
 """Entries that are labelled anew at once; `reindex` does the rest."""

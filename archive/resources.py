@@ -11,10 +11,10 @@ from archive.chosen_column import ChosenColumn
 from archive.story import Story, day_of
 from archive.story_identity import identify
 from archive.tag_column import TagColumn
-from press.tables.cells import ChoiceWidget, DateWidget
+from press.sheets.cells import ChoiceWidget, DateWidget
+from press.sheets.table import Line
 from press.tables.free_slugs import FreeSlugs
 from press.tables.resources import RecordResource
-from press.tables.sheets import Line
 
 
 class StoryResource(RecordResource):

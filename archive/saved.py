@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.query import Query
-from press.users import User
+from press.people.users import User
 
 LONGEST = 4_000
 """Characters of an address, in which an Arabic letter has six; web servers read little more."""

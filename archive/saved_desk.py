@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.saved import SavedSearch, in_words
 from archive.saved_form import SavedSearchForm
 from archive.seeing import sees_all
-from press.users import User
+from press.people.users import User
 
 
 @admin.register(SavedSearch)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive.query import Query
 from archive.saved import LONGEST, SavedSearch, address_of, in_words
-from press.users import User
+from press.people.users import User
 
 NAME = 120
 

@@ -20,7 +20,7 @@ from archive.search import search
 from archive.search_page import SearchPage
 from archive.seeing import sees_all
 from archive.working_records import desk_urls
-from press.users import User
+from press.people.users import User
 
 SAVED_SHOWN = 10
 # What the box asks itself; all else of a search goes along with it.

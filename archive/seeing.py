@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from press.changing import may_see
-from press.publishable import publishables
+from press.records.changing import may_see
+from press.records.publishable import publishables
 
 SEES_ALL = "archive.view_entry"
 

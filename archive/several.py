@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from archive.story import Story
-from press.choices import KnownChoicesField, LazyAutocompleteMany
+from press.forms.choices import KnownChoicesField, LazyAutocompleteMany
 
 
 def several(name: str) -> KnownChoicesField:

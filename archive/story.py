@@ -16,12 +16,12 @@ from language.arabic import fold
 from language.dates.fields import UncertainDateField, days
 from language.richtext import RichTextField
 from language.sources import web_address
-from press.editions import Content
-from press.problems import Problem
-from press.publications import Publication
-from press.publishable import Publishable, PublishableQuerySet
-from press.seen import Seen
-from press.tags import FoldingTagManager, Tagged
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.records.problems import Problem
+from press.records.publishable import Publishable, PublishableQuerySet
+from press.records.seen import Seen
+from press.tags.tag import FoldingTagManager, Tagged
 from timeline.models import Place
 
 DESK_LENGTH = 100

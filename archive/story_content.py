@@ -11,10 +11,10 @@ from actors.compose import reference as actor_reference
 from actors.models import Actor
 from archive.story import Story
 from language.dates.value import Date
-from press.editions import Content
-from press.publishable import past_corrections
-from press.seen import Seen
-from press.tags import Tagged
+from press.editions.edition import Content
+from press.records.publishable import past_corrections
+from press.records.seen import Seen
+from press.tags.tag import Tagged
 from timeline.models import Place
 from timeline.place_content import PARTS as PLACE_PARTS
 from timeline.place_content import reference as place_reference

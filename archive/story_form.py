@@ -17,10 +17,10 @@ from archive.translations import original_for, written_already
 from images.pictured import PicturedForm
 from language.addresses import WebAddress
 from language.dates.value import Date
-from press.choices import is_key
-from press.forms import PublishableForm
-from press.tag_choices import TagInput, TagListField
-from press.tags import Tagged
+from press.forms.choices import is_key
+from press.forms.publishable import PublishableForm
+from press.tags.choices import TagInput, TagListField
+from press.tags.tag import Tagged
 
 EARLIEST = 1600  # year; there was no newspaper before
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from archive.story import Story
 from language.arabic import fold
 from language.slugs import slugify
-from press.tables.cells import edtf_of
+from press.sheets.cells import edtf_of
+from press.sheets.table import Line
 from press.tables.free_slugs import FreeSlugs
-from press.tables.sheets import Line
 
 Identity = tuple[str, ...]
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from press.editions import Content
-from press.mentions import in_language_of
-from press.publications import Publication
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.publishing.mentions import in_language_of
 
 
 def neighbours(publication: Publication, content: Content) -> dict[str, Any]:

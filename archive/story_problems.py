@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from archive.story import Story
 from language.dates.value import Date
-from press.gates import of_writing
-from press.problems import Problem
+from press.mending.gates import of_writing
+from press.records.problems import Problem
 
 
 def problems(story: Story) -> list[Problem]:

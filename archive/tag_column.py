@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from archive.tagging import set_tags, tags_of
+from press.sheets.table import Line
 from press.tables.columns import Alone
 from press.tables.lookups import JOINED, split
-from press.tables.sheets import Line
-from press.tag_choices import names_in, refusal
-from press.tags import Tag
+from press.tags.choices import names_in, refusal
+from press.tags.tag import Tag
 
 Row = dict[str, str]
 LONGEST: int = Tag._meta.get_field("name").max_length

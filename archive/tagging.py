@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.contrib.contenttypes.models import ContentType
 
 from archive.story import Story
-from press.tags import Tagged, folded_name, tags_named
+from press.tags.tag import Tagged, folded_name, tags_named
 
 
 def tags_of(keys: Iterable[int]) -> dict[int, list[Tagged]]:

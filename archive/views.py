@@ -9,7 +9,7 @@ from archive.query import Query
 from archive.search import search
 from archive.search_page import SearchPage
 from archive.tips import tips
-from press.pages import respond
+from press.pages.page import respond
 
 FIELDS = ("q", "from", "to", "on", "sure", "sort")
 """What forms of the page send also where nothing was typed."""

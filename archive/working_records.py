@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from archive.entry import Entry
-from press.publishable import Publishable, publishables
+from press.records.publishable import Publishable, publishables
 
 
 def desk_urls(request: HttpRequest, site: AdminSite, entries: Iterable[Entry]) -> dict[int, str]:

@@ -7,10 +7,10 @@ from archive import keys, naming
 from archive.document import Document, Labelled, document
 from archive.entry import Entry
 from archive.retagging.contents import as_they_are
-from press.editions import Content, Edition
-from press.publications import Publication
-from press.publishable import Publishable
-from press.withdrawn import with_gone, without
+from press.editions.edition import Content, Edition
+from press.editions.publications import Publication
+from press.publishing.withdrawn import with_gone, without
+from press.records.publishable import Publishable
 
 Standing = Entry.Standing
 

@@ -62,7 +62,7 @@ def texts(chance: random.Random, words: list[str], names: list[str]) -> Iterator
 def named(words: list[str]) -> list[str]:
     """Actors and places, live, so that texts are labelled with them."""
     from actors.models import Actor, ActorName
-    from press.publishing import publish
+    from press.publishing.verbs import publish
     from timeline.models import Place, PlaceName
 
     made = []
@@ -84,8 +84,8 @@ def fill(number: int, source: Iterator[tuple[str, str]], chance: random.Random, 
     from django.db import transaction
 
     from archive.models import Story
-    from press.first_editions import publish_new
-    from press.tags import Tag, Tagged
+    from press.publishing.first import publish_new
+    from press.tags.tag import Tag, Tagged
 
     for tag in range(200):
         Tag.objects.get_or_create(name=f"وسم {tag}", slug=f"وسم-{tag}")

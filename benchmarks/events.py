@@ -27,8 +27,8 @@ def measure(count: int) -> None:
 
     from actors.models import ActorName
     from dossiers.models import Dossier, TimelineBlock
-    from press.differing import renew, showing
-    from press.publishing import publish, release
+    from press.publishing.differing import renew, showing
+    from press.publishing.verbs import publish, release
     from timeline.models import Event
 
     print(f"{count} events")

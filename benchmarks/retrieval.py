@@ -33,7 +33,7 @@ def fill(docs: Iterable[dict[str, Any]]) -> dict[int, str]:
     from html import escape
 
     from archive.models import Story
-    from press.first_editions import publish_new
+    from press.publishing.first import publish_new
 
     ids: dict[int, str] = {}
     docs = list(docs)

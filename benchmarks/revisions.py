@@ -20,7 +20,7 @@ def main(number: int) -> None:
         from django.core.management import call_command
 
         from dossiers.models import Dossier, TeaserCard
-        from press.revisions import keep
+        from press.history.revisions import keep
 
         settings.ALLOWED_HOSTS.append("testserver")
         call_command("demo", scale=0.2, verbosity=0)

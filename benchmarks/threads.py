@@ -48,7 +48,7 @@ def main(times: int) -> None:
 def related(number: int) -> list[Any]:
     """Live dossiers, each with cards that lead to all others and a translation that is a draft."""
     from dossiers.models import Dossier, TeaserCard
-    from press.publishing import publish
+    from press.publishing.verbs import publish
 
     made = [dossier_of(4)]
     for each in range(1, number):

@@ -12,7 +12,7 @@ from django.db import DataError, ProgrammingError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from press.choices import is_key
+from press.forms.choices import is_key
 
 REFUSED: tuple[type[Exception], ...] = (
     *(DataError, ProgrammingError, FieldError, ValidationError),

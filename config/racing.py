@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
-from press.retrying import watched
+from press.publishing.retrying import watched
 
 View = Callable[..., HttpResponse]
 OVERTAKEN = {"23505", "23503"}

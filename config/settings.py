@@ -61,15 +61,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "press.interface.LanguageMiddleware",
+    "press.people.interface.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "press.entrance.staying.StayingMiddleware",
     "config.entrance.bodies.BodySizeMiddleware",
-    "press.acting.ActingMiddleware",
+    "press.people.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "press.pace.PaceMiddleware",
-    "press.retrying.RetryMiddleware",  # the last: it calls the view
+    "press.pages.pace.PaceMiddleware",
+    "press.publishing.retrying.RetryMiddleware",  # the last: it calls the view
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -164,9 +164,9 @@ MFA_TOTP_ISSUER = "Milaff"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Whether those who may publish need a second factor (SECOND_FACTOR=required).
 SECOND_FACTOR_REQUIRED = bool(environment.one_of("SECOND_FACTOR", "", "required"))
-# Whether what is published needs somebody else's word (press/reviews.py).
+# Whether what is published needs somebody else's word (press/reviews/review.py).
 REVIEW_REQUIRED = environment.flag("REVIEW_REQUIRED")
-# Searches and the like that one network is answered a minute (press/pace.py); 0: no limit.
+# Searches and the like that one network is answered a minute (press/pages/pace.py); 0: no limit.
 PUBLIC_RATE = environment.number("PUBLIC_RATE", 240, least=0)
 SESSION_COOKIE_AGE = 8 * 3600  # seconds without asking the desk for anything
 SESSION_LONGEST = 7 * 24 * 3600  # whatever is done in it

@@ -17,11 +17,12 @@ from config.asked import asked
 from config.entrance.interrupted import carry_on
 from config.racing import once_more
 from language.dates.understanding import understood
-from press import bin_desk, watch_desk
-from press.completion import CompletionView
-from press.front_desk import front
-from press.interface import DESK_LANGUAGE
-from press.users import User
+from press.desk.front import front
+from press.forms.completion import CompletionView
+from press.history import bin_desk
+from press.people.interface import DESK_LANGUAGE
+from press.people.users import User
+from press.watch import desk as watch_desk
 
 
 class NewsroomSite(admin.AdminSite):

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import set_response_etag
 
-from press.pages import has_it, not_modified
+from press.pages.page import has_it, not_modified
 
 
 class ExactValidators:

@@ -11,7 +11,7 @@ from django.views import defaults
 
 from config.entrance.bodies import too_large
 from config.entrance.interrupted import came_late, typed
-from press.retrying import is_rolled_back
+from press.publishing.retrying import is_rolled_back
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

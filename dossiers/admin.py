@@ -31,7 +31,9 @@ from dossiers.legacy import desk as legacy_desk
 from dossiers.suggestions_desk import suggest_view
 from images.pictured import PicturedAdmin, PicturedForm
 from images.widgets import PictureInput
-from press.choices import (
+from press.desk.admin import PublishableAdmin, StateFilter
+from press.editions.edition import Content
+from press.forms.choices import (
     KnownChoiceField,
     KnownChoiceForm,
     KnownChoicesField,
@@ -39,13 +41,11 @@ from press.choices import (
     LazyAutocompleteMany,
     is_key,
 )
-from press.completion import CompletionAdmin
-from press.desk import PublishableAdmin, StateFilter
-from press.editions import Content
-from press.forms import PublishableForm
-from press.publishable import SCHEDULE
-from press.tag_choices import TagInput, TagListField
-from press.tags import Tagged
+from press.forms.completion import CompletionAdmin
+from press.forms.publishable import PublishableForm
+from press.records.publishable import SCHEDULE
+from press.tags.choices import TagInput, TagListField
+from press.tags.tag import Tagged
 from timeline.models import Event
 
 PLACE = ["region", "ordering"]

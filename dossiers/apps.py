@@ -10,8 +10,8 @@ class DossiersConfig(AppConfig):
         from dossiers.blocks import KeyFigure, TeaserCard
         from dossiers.staleness import connect
         from dossiers.uses import chosen_in, shown_on
-        from press import uses
-        from press.review_dates import reviewed
+        from press.records import uses
+        from press.reviews.dates import reviewed
 
         connect()
         uses.also_used(chosen_in)

@@ -16,7 +16,7 @@ from language.arabic import latin_digits
 from language.dates.fields import UncertainDateField
 from language.richtext import RichTextField, plain
 from language.sources import web_address
-from press.publications import Publication
+from press.editions.publications import Publication
 
 if TYPE_CHECKING:
     from dossiers.facts import Facts

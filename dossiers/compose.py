@@ -10,8 +10,8 @@ from dossiers.dossier import Dossier
 from dossiers.fact_blocks import HeldBars
 from dossiers.facts import read_facts
 from dossiers.models import BLOCKS
-from press.editions import Content
-from press.seen import Seen
+from press.editions.edition import Content
+from press.records.seen import Seen
 
 SCHEMA = 2
 

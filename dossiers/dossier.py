@@ -9,12 +9,12 @@ from images.models import Picture
 from language.dates.fields import UncertainDateField
 from language.passages import Part
 from language.richtext import RichTextField
-from press.editions import Content
-from press.problems import Problem
-from press.publications import Publication
-from press.publishable import Publishable
-from press.seen import Seen
-from press.tags import FoldingTagManager, Tagged
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.records.problems import Problem
+from press.records.publishable import Publishable
+from press.records.seen import Seen
+from press.tags.tag import FoldingTagManager, Tagged
 from timeline.models import Event
 
 

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 
 from dossiers.dossier import Dossier
-from press.changing import demand
-from press.revisions import keep, keep_before
-from press.users import User
+from press.history.revisions import keep, keep_before
+from press.people.users import User
+from press.records.changing import demand
 from timeline.models import Event
 from timeline.quick_entry import quick_entry
 

@@ -7,8 +7,8 @@ from actors.compose import PARTS as ACTOR_PARTS
 from actors.compose import reference as actor_reference
 from actors.models import Actor
 from language.dates.fields import days
-from press.editions import Content
-from press.seen import Seen
+from press.editions.edition import Content
+from press.records.seen import Seen
 from timeline.event_content import PARTS as EVENT_PARTS
 from timeline.event_content import brief
 from timeline.models import Event, Place

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 
-from press.known_choices import KnownChoiceFormSet
+from press.forms.known import KnownChoiceFormSet
 
 
 class BlockFormSet(KnownChoiceFormSet):

@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from press.editions import Content
-from press.mentions import in_language_of
-from press.publications import Publication
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.publishing.mentions import in_language_of
 
 Section = dict[str, Any]
 Block = dict[str, Any]

@@ -9,9 +9,9 @@ from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
 from dossiers.fact_blocks import HeldBars, Route, TimelineBlock
 from dossiers.parts import anchored, parts
-from press.gates import of_writing, untranslated
-from press.problems import Problem
-from press.publications import Publication
+from press.editions.publications import Publication
+from press.mending.gates import of_writing, untranslated
+from press.records.problems import Problem
 from timeline.models import Control
 
 

@@ -7,10 +7,10 @@ from django.db.models.signals import post_save
 
 from dossiers.dossier import Dossier
 from images.models import Picture
-from press.differing import renew
-from press.loading import unless_loaded
-from press.publications import FormerPath
-from press.tags import Tag
+from press.editions.publications import FormerPath
+from press.publishing.differing import renew
+from press.records.loading import unless_loaded
+from press.tags.tag import Tag
 
 
 def connect() -> None:

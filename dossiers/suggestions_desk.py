@@ -15,10 +15,10 @@ from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
 from dossiers.fact_blocks import MapBlock, Side, WhoIsWho
 from dossiers.suggestions import Suggestion, suggestions
-from press.changing import demand
-from press.desk_log import changed
-from press.revisions import keep, keep_before
-from press.users import User
+from press.history.log import changed
+from press.history.revisions import keep, keep_before
+from press.people.users import User
+from press.records.changing import demand
 
 
 class SuggestionsForm(forms.Form):

@@ -5,11 +5,11 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from dossiers.dossier import Dossier
-from press.mentions import in_language_of
-from press.pages import etag, respond, unchanged
-from press.publications import Publication
-from press.views import counter, find, gone, missing
-from press.withdrawn import current
+from press.editions.publications import Publication
+from press.pages.page import etag, respond, unchanged
+from press.pages.views import counter, find, gone, missing
+from press.publishing.mentions import in_language_of
+from press.publishing.withdrawn import current
 from timeline.filters import Filter
 from timeline.listing import page as timeline_page
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from dossiers.dossier import Dossier
 from dossiers.fact_blocks import MapBlock, TimelineBlock
 from images.models import Picture
-from press.publishable import Publishable
+from press.records.publishable import Publishable
 from timeline.models import Event, Place
 
 

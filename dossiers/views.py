@@ -6,9 +6,9 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from dossiers.models import Dossier
-from press.editions import Edition
-from press.pages import respond
-from press.publications import Publication, PublicationQuerySet
+from press.editions.edition import Edition
+from press.editions.publications import Publication, PublicationQuerySet
+from press.pages.page import respond
 
 PAGE_LENGTH = 24
 HOME_LENGTH = 13

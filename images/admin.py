@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from images import chooser, unused_desk, withdraw_desk
 from images.forms import PictureForm
 from images.models import Picture
-from press import uses_desk
-from press.changing import Refused
-from press.shown_in_held import held_along
-from press.uses import is_used, uses
+from press.desk import uses as uses_desk
+from press.records.changing import Refused
+from press.records.held import held_along
+from press.records.uses import is_used, uses
 
 
 class RightsFilter(admin.SimpleListFilter):

@@ -16,7 +16,9 @@ class ImagesConfig(AppConfig):
         from images.sweep import editions_removed
         from images.uses import shown_on
         from images.watch import WATCHER
-        from press import signals, uses, watch
+        from press.editions import signals
+        from press.records import uses
+        from press.watch import watchers as watch
 
         checks.register(stores)
         post_delete.connect(forget, sender=Picture)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from images.intake import ACCEPT, Taken, keep, take_in
 from images.models import Picture
-from press.taken_back import Why
+from press.editions.taken_back import Why
 
 log = logging.getLogger(__name__)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

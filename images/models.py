@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from images.unused import Unused
 from language.arabic import fold
-from press.problems import Problem
-from press.taken_back import Why
+from press.editions.taken_back import Why
+from press.records.problems import Problem
 
 __all__ = ["Picture", "Rendition", "Unused", "originals", "rendition_path", "widths"]
 

@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models import Field, JSONField, Model
 
 from images.models import Picture
-from press.editions import Edition
-from press.publications import Publication
-from press.taken_back import TakenBack
+from press.editions.edition import Edition
+from press.editions.publications import Publication
+from press.editions.taken_back import TakenBack
 
 _TOKENS = (
     "SELECT DISTINCT found[1] FROM {table},"

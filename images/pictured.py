@@ -4,7 +4,7 @@ from typing import Any
 
 from images.models import Picture
 from images.widgets import PictureInput
-from press.choices import KnownChoiceField, KnownChoiceForm, is_key
+from press.forms.choices import KnownChoiceField, KnownChoiceForm, is_key
 
 
 class PicturedForm(KnownChoiceForm):

@@ -17,9 +17,9 @@ from images import renditions
 from images.models import Picture, Unused, originals
 from images.names import Names, names
 from images.takedown import delete, files
-from press.editions import Edition
-from press.publications import Counter
-from press.taken_back import Why, take_back, token_of
+from press.editions.edition import Edition
+from press.editions.publications import Counter
+from press.editions.taken_back import Why, take_back, token_of
 
 log = logging.getLogger(__name__)
 AGE = 30  # days

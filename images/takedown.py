@@ -1,9 +1,9 @@
 """Taking a picture back: its files are gone, and every edition that had it says why.
 
 What was published stays as it was, digests too: pages ask for what was taken back as they are read
-(press/taken_back.py). What the law removes loses its original as well, and cannot come back. What
-comes back gets other addresses: former editions keep the reason, pages show it when they are
-published again.
+(press/editions/taken_back.py). What the law removes loses its original as well, and cannot come
+back. What comes back gets other addresses: former editions keep the reason, pages show it when they
+are published again.
 """
 
 import logging
@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from images import renditions
 from images.models import Picture, originals
-from press.audit import AuditEntry
-from press.audit_notes import note
-from press.publications import Counter
-from press.taken_back import Why, take_back
-from press.users import User
+from press.audit.entry import AuditEntry
+from press.audit.notes import note
+from press.editions.publications import Counter
+from press.editions.taken_back import Why, take_back
+from press.people.users import User
 
 log = logging.getLogger(__name__)
 # Every folder of files that a content names for the picture, in whichever edition.

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from press.taken_back import TakenBack, token_of
+from press.editions.taken_back import TakenBack, token_of
 
 # All that is ever served from the storage; a path that only looks like it is not found.
 _SERVED = re.compile(r"pictures/[A-Za-z0-9_-]{16,32}/[1-9][0-9]{0,4}\.(avif|webp|jpg)")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Picture
-from press.watch import LIMIT, Care, Watcher
+from press.watch.watchers import LIMIT, Care, Watcher
 
 AHEAD = datetime.timedelta(days=30)
 

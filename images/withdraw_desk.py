@@ -14,8 +14,8 @@ from images import takedown
 from images.forms import WithdrawForm
 from images.models import Picture
 from images.unused_desk import say_failed
-from press import uses_desk
-from press.users import User
+from press.desk import uses as uses_desk
+from press.people.users import User
 
 
 def withdraw(desk: Any, request: HttpRequest, key: int) -> HttpResponse:

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from taggit.models import Tag as StockTag
 
 from language.dates import Date, say
-from press.audit import AuditEntry
-from press.audit_desk import AuditAdmin
-from press.bundles import Bundle
-from press.bundles_desk import BundleAdmin
-from press.publications import Publication
-from press.publishable import publishables
-from press.tags import Tag
-from press.tags_desk import TagAdmin
-from press.users import User
-from press.users_desk import AccountAdmin
+from press.accounts.desk import AccountAdmin
+from press.audit.desk import AuditAdmin
+from press.audit.entry import AuditEntry
+from press.bundles.bundle import Bundle
+from press.bundles.desk import BundleAdmin
+from press.editions.publications import Publication
+from press.people.users import User
+from press.records.publishable import publishables
+from press.tags.desk import TagAdmin
+from press.tags.tag import Tag
 
 # Its own admin lets whoever may see tags merge them.
 admin.site.unregister(StockTag)

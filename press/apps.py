@@ -8,21 +8,19 @@ class PressConfig(AppConfig):
     verbose_name = _("Press")
 
     def ready(self) -> None:
-        from press import (
-            audit_accounts,
-            clock,
-            loading,
-            obstacles,
-            review_dates,
-            review_steps,
-            watch,
-            watch_differing,
-            watch_links,
-            watch_schedule,
-        )
+        from press.audit import accounts as audit_accounts
         from press.entrance import entry
-        from press.roles import connect
-        from press.segments import SegmentConverter
+        from press.links import watcher as watch_links
+        from press.pages.segments import SegmentConverter
+        from press.people.roles import connect
+        from press.publishing import obstacles
+        from press.records import loading
+        from press.reviews import dates as review_dates
+        from press.reviews import steps as review_steps
+        from press.schedule import clock
+        from press.schedule import watcher as watch_schedule
+        from press.watch import differing as watch_differing
+        from press.watch import watchers as watch
 
         connect()
         loading.connect()

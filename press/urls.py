@@ -4,8 +4,9 @@ that of the record."""
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from press import edition_comparison, feeds, views
-from press.shared_preview_page import shared_preview
+from press.pages import comparison as edition_comparison
+from press.pages import feeds, views
+from press.previews.shared_page import shared_preview
 
 machines = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": feeds.Pages}}, name="sitemap"),

@@ -25,7 +25,7 @@ from dossiers.models import Dossier, KeyFigure, SectionHeading, TeaserCard, Text
 from images.models import Picture, Rendition
 from language.slugs import slugify
 from press.models import User
-from press.publishing import publish, release
+from press.publishing.verbs import publish, release
 from press.sent.work import perform
 from tests import emptying
 from timeline.models import Event, EventSource, Participation, Place, PlaceName

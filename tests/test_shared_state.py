@@ -16,22 +16,22 @@ UNCHANGING = {
     "archive.loading.FIELDS": "fields of a model, which is complete when apps are ready",
     "language.richtext._SANITISER": "of Rust: cleaning reads its settings only",
     "language.sources.web_address": "a validator: calling it writes nothing to it",
-    "press.public_addresses._TRANSLATED": "addresses, which are complete when first read",
-    "press.shared_previews.SIGNER": "its key and salt are set once",
+    "press.links.public_addresses._TRANSLATED": "addresses, which are complete when first read",
+    "press.previews.shared.SIGNER": "its key and salt are set once",
     "config.wsgi.application": "the handler, which Django makes for threads",
     "config.settings.ADMIN_CONTENT_SECURITY_POLICY": "holds a mark of django-csp, an object",
 }
 CHANGED = {
-    "press.taken_back._lists": "exchanged as a whole; one that another's takes away is read again",
+    "press.editions.taken_back._lists": "exchanged as a whole; one taken away is read again",
     "press.tables.import_desk.READERS": "the same, whoever reads the desk's addresses first",
     "archive.import_stories_desk.READERS": "the same, whoever reads the desk's addresses first",
     "dossiers.legacy.desk.READERS": "the same, whoever reads the desk's addresses first",
     "language.house_style._suppliers": FILLED_AT_START,
-    "press.review_dates._reviewed": FILLED_AT_START,
-    "press.uses._rows": FILLED_AT_START,
-    "press.uses._pages": FILLED_AT_START,
-    "press.obstacles._gates": FILLED_AT_START,
-    "press.watch._watchers": FILLED_AT_START,
+    "press.reviews.dates._reviewed": FILLED_AT_START,
+    "press.records.uses._rows": FILLED_AT_START,
+    "press.records.uses._pages": FILLED_AT_START,
+    "press.publishing.obstacles._gates": FILLED_AT_START,
+    "press.watch.watchers._watchers": FILLED_AT_START,
     "timeline.vocabulary._built": "exchanged as a whole, under a lock",
     "archive.naming._built": "exchanged as a whole, under a lock",
     "archive.beginnings._made": "exchanged as a whole; who made one goes on with that",
@@ -43,7 +43,7 @@ KEPT_AS_GIVEN = {
 CHANGE_THEMSELVES = {
     "config.embedded.base.DatabaseClient.executable_name": "of one connection, by dbshell alone",
     "language.static_files.NewsroomStaticFilesConfig.ignore_patterns": "asked by collectstatic",
-    "press.tables.cells.ChoiceWidget.codes": "the same whoever makes it, in one step",
+    "press.sheets.cells.ChoiceWidget.codes": "the same whoever makes it, in one step",
 }
 EMBEDDED = {"config.embedded.base.DatabaseClient.executable_name"}
 """Not there where another server is used."""

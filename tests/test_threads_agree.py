@@ -19,7 +19,7 @@ from language.detection import Vocabulary
 from language.house_style import Rule, findings
 from language.passages import Passage
 from language.richtext import clean, plain
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests import shared_state
 
 THREADS = 8

@@ -11,7 +11,7 @@ class TimelineConfig(AppConfig):
     def ready(self) -> None:
         from language import house_style
         from language.names import ruled
-        from press.review_dates import reviewed
+        from press.reviews.dates import reviewed
         from timeline.control import Control
         from timeline.place import PlaceName
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from language.arabic import fold
 from language.slugs import slugify
+from press.sheets.table import Line
 from press.tables.columns import alike
 from press.tables.free_slugs import FreeSlugs
-from press.tables.sheets import Line
 from timeline.event import Event
 
 Row = dict[str, str]

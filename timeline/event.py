@@ -13,11 +13,11 @@ from language.dates.fields import UncertainDateField, days
 from language.dates.within import by_day
 from language.passages import Part
 from language.richtext import RichTextField
-from press.editions import Content
-from press.problems import Problem
-from press.publications import Publication
-from press.publishable import Publishable, PublishableQuerySet
-from press.seen import Seen
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.records.problems import Problem
+from press.records.publishable import Publishable, PublishableQuerySet
+from press.records.seen import Seen
 from timeline.place import Place
 
 

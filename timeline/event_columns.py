@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from actors.models import Actor
 from language.arabic import fold
 from language.dates.fields import days
-from press.tables.cells import edtf_of
+from press.sheets.cells import edtf_of
+from press.sheets.table import Line
 from press.tables.columns import Alone, alike
 from press.tables.lookups import JOINED, Lookup, slugs_of, split
-from press.tables.sheets import Line
 from timeline.event_source import EventSource
 from timeline.participants import contradiction
 from timeline.participation import Participation

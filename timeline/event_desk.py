@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from images.pictured import PicturedAdmin, PicturedForm
 from language.templatetags.dates import said
-from press.completion import CompletionAdmin
-from press.desk import PublishableAdmin, StateFilter
-from press.forms import PublishableForm
-from press.known_choice_inlines import KnownChoiceInline
-from press.names_desk import is_completion
-from press.publishable import SCHEDULE
+from press.desk.admin import PublishableAdmin, StateFilter
+from press.desk.names import is_completion
+from press.forms.completion import CompletionAdmin
+from press.forms.inlines import KnownChoiceInline
+from press.forms.publishable import PublishableForm
+from press.records.publishable import SCHEDULE
 from timeline.event import Event
 from timeline.event_source import EventSource
 from timeline.participants import ParticipationFormSet

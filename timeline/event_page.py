@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import CharField, F, Func, Q, QuerySet, UUIDField, Value
 
 from language.dates.fields import days
-from press.editions import Content
-from press.mentions import in_language_of
-from press.publications import Publication, PublicationQuerySet
-from press.publishable import publishables
+from press.editions.edition import Content
+from press.editions.publications import Publication, PublicationQuerySet
+from press.publishing.mentions import in_language_of
+from press.records.publishable import publishables
 from timeline.live import in_order, live_events
 from timeline.place import Place
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from language.dates.saying import say
 from language.dates.value import Date, is_doubtful
-from press.gates import of_writing
-from press.problems import Problem
+from press.mending.gates import of_writing
+from press.records.problems import Problem
 from timeline.event import Event
 
 # What can happen nowhere in particular.

@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.utils.translation import get_language
 
 from actors.models import Actor
-from press.publications import Publication, PublicationQuerySet
+from press.editions.publications import Publication, PublicationQuerySet
 from timeline import listing
 from timeline.event import Event
 from timeline.filters import Filter, is_group

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from press.known_choices import KnownChoiceFormSet
+from press.forms.known import KnownChoiceFormSet
 from timeline.participation import Participation
 
 # Nobody is on both sides of one event.

@@ -11,9 +11,9 @@ from actors.compose import reference as actor_reference
 from actors.models import Actor
 from language.dates.value import Date
 from language.naming import shown
-from press.editions import Content
-from press.publishable import past_corrections
-from press.seen import Seen
+from press.editions.edition import Content
+from press.records.publishable import past_corrections
+from press.records.seen import Seen
 from timeline.control import Control
 from timeline.place import Place
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from images.pictured import PicturedAdmin, PicturedForm
-from press.desk import StateFilter
-from press.known_choice_inlines import KnownChoiceInline
-from press.names_desk import NamedAdmin, NamedForm, NameInline
-from press.publishable import SCHEDULE
+from press.desk.admin import StateFilter
+from press.desk.names import NamedAdmin, NamedForm, NameInline
+from press.forms.inlines import KnownChoiceInline
+from press.records.publishable import SCHEDULE
 from timeline.control import Control
 from timeline.control_checks import overlaps
 from timeline.place import Place, PlaceName

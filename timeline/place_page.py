@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import Count, F, IntegerField, Value, Window
 
-from press.editions import Content
-from press.mentions import in_language_of
-from press.publications import Publication
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.publishing.mentions import in_language_of
 from timeline.event_page import Pages, by_reason, coverage, translations, why
 from timeline.live import live_events, told
 from timeline.place import Place

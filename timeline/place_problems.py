@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from language.dates.saying import say
 from language.dates.value import Date, is_doubtful
-from press.gates import of_writing
-from press.namesakes import namesakes
-from press.problems import Problem
+from press.mending.gates import of_writing
+from press.records.namesakes import namesakes
+from press.records.problems import Problem
 from timeline.control import Control
 from timeline.control_checks import overlaps
 from timeline.place import Place, PlaceName

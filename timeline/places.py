@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.fields.json import KeyTransform
 
 from language.arabic import fold
-from press.publications import Publication
+from press.editions.publications import Publication
 from timeline.place import Place
 
 LONGEST = 150  # of what is looked for; no name is longer

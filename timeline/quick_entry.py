@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 
 from language.arabic import fold
 from language.slugs import slugify
-from press.audit_notes import Verb, note_all
-from press.differing import renew
-from press.revisions import keep_all
-from press.sendings import Sending, digest, keep_sending, submission
+from press.audit.notes import Verb, note_all
+from press.history.revisions import keep_all
+from press.history.sendings import Sending, digest, keep_sending, submission
+from press.people.users import User
+from press.publishing.differing import renew
 from press.tables.free_slugs import FreeSlugs
-from press.users import User
 from timeline.event import Event
 from timeline.event_source import EventSource
 from timeline.participation import Participation

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy
 from actors.models import Actor
 from language.arabic import fold
 from language.slugs import slugify
-from press.choices import (
+from press.forms.choices import (
     KnownChoiceField,
     KnownChoiceForm,
     KnownChoicesField,
     LazyAutocomplete,
     LazyAutocompleteMany,
 )
-from press.known_choices import KnownChoices
+from press.forms.known import KnownChoices
 from timeline.event import Event
 from timeline.event_source import EventSource
 from timeline.participants import contradiction

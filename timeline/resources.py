@@ -9,7 +9,7 @@ from import_export.fields import Field
 
 from language.arabic import fold
 from language.slugs import slugify
-from press.tables.cells import (
+from press.sheets.cells import (
     ChoiceWidget,
     DateWidget,
     DegreesWidget,
@@ -17,11 +17,11 @@ from press.tables.cells import (
     ReferenceWidget,
     edtf_of,
 )
+from press.sheets.table import Line
 from press.tables.free_slugs import FreeSlugs
 from press.tables.lookups import Lookup
 from press.tables.named_resource import NamedResource
 from press.tables.resources import RecordResource
-from press.tables.sheets import Line
 from timeline.english_columns import EnglishColumns
 from timeline.event import Event
 from timeline.event_columns import ParticipantColumns, SourceColumns

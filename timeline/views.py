@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from press.pages import respond
+from press.pages.page import respond
 from timeline.live import live_page
 from timeline.places import LONGEST, called, live_places
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from actors.models import Actor
-from press.publications import Publication
+from press.editions.publications import Publication
 
 register = template.Library()
 SHAPES = {

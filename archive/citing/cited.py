@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from press.editions import Edition
-from press.publications import Publication, page_url
+from press.editions.edition import Edition
+from press.editions.publications import Publication, page_url
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from archive.citing import bibtex, csl, ris
 from archive.citing.cited import Cited, cited
 from archive.citing.sentences import sentences
-from press.editions import Edition
-from press.pages import etag, respond, unchanged
-from press.publications import Publication
-from press.views import find, gone, missing
+from press.editions.edition import Edition
+from press.editions.publications import Publication
+from press.pages.page import etag, respond, unchanged
+from press.pages.views import find, gone, missing
 
 Found = tuple[Publication, Edition]
 FORMATS = {

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from actors.models import Actor
 from archive.story import Story
-from press.publishing import release
-from press.users import User
+from press.people.users import User
+from press.publishing.verbs import release
 from timeline.models import Place
 
 TEXTS = Path(__file__).parent / "stories.json"

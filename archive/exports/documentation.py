@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from archive.exports import json_schema
 from archive.exports.walking import MOST
 from archive.query import FACETS
-from press.pages import respond
+from press.pages.page import respond
 
 
 class Parameter(NamedTuple):

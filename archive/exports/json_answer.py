@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from archive.query import Query
 from archive.results import Choice, Count, Hit, Meant, Passage, Results
 from archive.search import search
-from press.publications import page_url
+from press.editions.publications import page_url
 
 Absolute = Callable[[str], str]
 Facts = dict[str, Any]

@@ -13,7 +13,7 @@ from archive.exports.refused import refused
 from archive.exports.walking import first_page
 from archive.query import Query
 from archive.results import Results
-from press.tables import sheets
+from press.sheets import table as sheets
 from press.tables.export_desk import XLSX
 
 MOST_XLSX = 2_000

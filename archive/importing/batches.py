@@ -21,13 +21,13 @@ from archive.story_problems import lacking
 from archive.tagging import set_tags
 from language.richtext import clean
 from language.slugs import slugify
-from press import signals
-from press.editions import content_digest
-from press.first_editions import publish_new
-from press.problems import Unpublishable
-from press.publications import Publication
-from press.publishing import release
-from press.revisions import Drawn, drawn, keep_all, unkept, write
+from press.editions import signals
+from press.editions.edition import content_digest
+from press.editions.publications import Publication
+from press.history.revisions import Drawn, drawn, keep_all, unkept, write
+from press.publishing.first import publish_new
+from press.publishing.verbs import release
+from press.records.problems import Unpublishable
 from press.tables.free_slugs import FreeSlugs
 
 WRITTEN = ("headline", "blurb", "body", "byline", "desk", "date", "appeared", "source_title")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.importing.wordpress import POST
-from press.users import User
+from press.people.users import User
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from archive.importing.items import Item
 from archive.importing.texts import one_line, shortened
 from images import intake
 from images.models import Picture
-from press.users import User
+from press.people.users import User
 
 DEEPEST = 6  # folders above a file's name that count, as in 2016/11/dam.jpg
 ALT, CREDIT = 400, 200

@@ -9,7 +9,7 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from archive.importing.candidates import Candidate
-from press.tables import sheets
+from press.sheets import table as sheets
 
 SHOWN = 100  # errors and notes that a report lists
 FIRST = 10  # stories that it shows

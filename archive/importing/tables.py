@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from archive.importing.items import Item, PictureNamed
 from archive.importing.table_columns import COLUMNS, OTHER_NAMES
 from archive.importing.texts import as_html, web_address
-from press.tables import sheets
-from press.tables.cells import ChoiceWidget
+from press.sheets import table as sheets
+from press.sheets.cells import ChoiceWidget
+from press.sheets.table import Line
 from press.tables.lookups import split
 from press.tables.resources import header_key
-from press.tables.sheets import Line
 
 NEEDED = ("headline", "title")
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from archive.importing.candidates import DIGEST, Candidate
 from archive.importing.seen import Met, meet
 from archive.story import Story
-from press.changing import refusal
-from press.publications import hidden
-from press.publishable import State
+from press.editions.publications import hidden
+from press.records.changing import refusal
+from press.records.publishable import State
 
 
 def sort_out(candidates: Sequence[Candidate], *, hold: bool, by: Any = None) -> None:

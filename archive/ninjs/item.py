@@ -13,9 +13,9 @@ from archive.identity import tag_uri
 from archive.ninjs import parties, texts
 from archive.ninjs.pictures import associations
 from language.dates import Date, machine
-from press.editions import Edition
-from press.publications import Publication, page_url
-from press.withdrawn import without
+from press.editions.edition import Edition
+from press.editions.publications import Publication, page_url
+from press.publishing.withdrawn import without
 
 STANDARD = {
     "name": "ninjs",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from press import taken_back
+from press.editions import taken_back
 
 Facts = Mapping[str, Any]
 Absolute = Callable[[str], str]

@@ -7,9 +7,9 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from archive.ninjs.item import TYPES, cancelled, item
-from press.pages import etag, unchanged
-from press.publications import Publication
-from press.views import counter, find, missing
+from press.editions.publications import Publication
+from press.pages.page import etag, unchanged
+from press.pages.views import counter, find, missing
 
 
 @require_safe

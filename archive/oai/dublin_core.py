@@ -15,7 +15,7 @@ from archive.oai.elements import (
     XSI,
     add,
 )
-from press.publications import Publication, page_url
+from press.editions.publications import Publication, page_url
 
 WORDED = {"title", "description", "subject"}
 """Elements that are in the language of the record."""

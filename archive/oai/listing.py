@@ -9,7 +9,7 @@ from archive.oai.moments import window
 from archive.oai.refusals import Refusal
 from archive.oai.sets import within
 from archive.oai.tokens import Token
-from press.publications import Publication, PublicationQuerySet
+from press.editions.publications import Publication, PublicationQuerySet
 
 LENGTH = 100
 COUNTED = 10_000

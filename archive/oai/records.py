@@ -9,7 +9,7 @@ from archive.oai.listing import harvested
 from archive.oai.moments import said
 from archive.oai.refusals import Refusal
 from archive.oai.sets import sets_of
-from press.publications import Publication
+from press.editions.publications import Publication
 
 LARGEST = 2**63 - 1
 

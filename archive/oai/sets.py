@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from archive.oai.refusals import Refusal
-from press.publications import Publication, PublicationQuerySet
-from press.publishable import publishables
+from press.editions.publications import Publication, PublicationQuerySet
+from press.records.publishable import publishables
 
 
 def all_sets() -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from archive.oai.moments import GRANULARITY, said
 from archive.oai.records import Records
 from archive.oai.refusals import Refusal
 from archive.oai.sets import all_sets
-from press.editions import Edition
+from press.editions.edition import Edition
 
 BEFORE_ANY = "1970-01-01T00:00:00Z"
 

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import urlencode
 
 from archive.entry import Label
-from press.tags import current_tags
+from press.tags.tag import current_tags
 
 View = Callable[..., HttpResponseBase]
 FACET = Label.Facet.TAG

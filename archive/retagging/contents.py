@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from press.editions import Content
-from press.tags import current_tags
+from press.editions.edition import Content
+from press.tags.tag import current_tags
 
 
 def as_they_are(contents: Iterable[Content]) -> list[Content]:

@@ -9,8 +9,8 @@ from archive import keys
 from archive.retagging.addresses import FACET, replaced
 from archive.retagging.labels import relabel
 from archive.saved import SavedSearch
-from press.retagging import signals
-from press.tags import Tag
+from press.tags import signals
+from press.tags.tag import Tag
 
 
 def connect() -> None:

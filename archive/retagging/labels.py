@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from archive.entry import Label
-from press.tags import Tag
+from press.tags.tag import Tag
 
 FACET = Label.Facet.TAG
 

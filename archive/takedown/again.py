@@ -8,13 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from archive.takedown.finding import Finding, Held
-from press.changing import may
-from press.editions import Edition
-from press.mentions import mentioned
-from press.problems import Problem, Unpublishable
-from press.publishable import Publishable, publishables
-from press.publishing import release
-from press.users import User
+from press.editions.edition import Edition
+from press.people.users import User
+from press.publishing.mentions import mentioned
+from press.publishing.verbs import release
+from press.records.changing import may
+from press.records.problems import Problem, Unpublishable
+from press.records.publishable import Publishable, publishables
 
 
 def offered(found: Finding, user: Any) -> set[int]:

@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 from archive.entry import Entry
 from archive.takedown.letters import shortened, texts
 from archive.takedown.rows import Row, address_of, columns, row_of, stored
-from press.audit import AuditEntry
-from press.bin import Discarded
-from press.differing import owners, renew
-from press.links import LinkCheck, LinkUse
-from press.presence import Presence
-from press.publications import FormerPath, Publication, hidden
-from press.publishable import Publishable, publishables
-from press.revisions import Revision, RevisionPart
-from press.sendings import Sending
-from press.uses import records as using
-from press.withdrawn import renew as show_anew
+from press.audit.entry import AuditEntry
+from press.editions.publications import FormerPath, Publication, hidden
+from press.history.bin import Discarded
+from press.history.revisions import Revision, RevisionPart
+from press.history.sendings import Sending
+from press.links.checks import LinkCheck, LinkUse
+from press.presence.presence import Presence
+from press.publishing.differing import owners, renew
+from press.publishing.withdrawn import renew as show_anew
+from press.records.publishable import Publishable, publishables
+from press.records.uses import records as using
 
 ELSEWHERE = {AuditEntry, Entry, LinkUse, Presence}
 """What nobody changes; what follows from the record."""

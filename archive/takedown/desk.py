@@ -22,12 +22,12 @@ from archive.takedown.doing import Report, take_down
 from archive.takedown.finding import Finding, find
 from archive.takedown.letters import LEAST, Words
 from archive.takedown.removal import Removal
-from press.changing import may
-from press.choices import is_key
-from press.problems import Unpublishable
-from press.publications import Publication
-from press.publishable import publishables
-from press.users import User
+from press.editions.publications import Publication
+from press.forms.choices import is_key
+from press.people.users import User
+from press.records.changing import may
+from press.records.problems import Unpublishable
+from press.records.publishable import publishables
 
 PAST = 30
 

@@ -20,13 +20,13 @@ from archive.takedown.removal import Removal
 from archive.takedown.rows import Row
 from images import takedown
 from images.models import Picture
-from press.audit_notes import Verb, note
-from press.editions import Edition
-from press.problems import Problem, Unpublishable
-from press.publications import Counter, Publication
-from press.publishing import withdraw
-from press.removing import remove
-from press.users import User
+from press.audit.notes import Verb, note
+from press.editions.edition import Edition
+from press.editions.publications import Counter, Publication
+from press.people.users import User
+from press.publishing.removing import remove
+from press.publishing.verbs import withdraw
+from press.records.problems import Problem, Unpublishable
 
 
 @dataclass

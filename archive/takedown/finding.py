@@ -19,11 +19,11 @@ from django.db.models.functions import Cast
 from archive.takedown.copies import copies_of, users_of
 from archive.takedown.letters import ESCAPED, Words, shortened
 from archive.takedown.rows import Row, address_of, columns, row_of, stored
-from press.bin import Discarded
-from press.corrections import Correction
-from press.editions import Edition, pictures
-from press.publications import Publication
-from press.revisions import Revision, RevisionPart
+from press.editions.corrections import Correction
+from press.editions.edition import Edition, pictures
+from press.editions.publications import Publication
+from press.history.bin import Discarded
+from press.history.revisions import Revision, RevisionPart
 
 COPIES: tuple[Any, ...] = (RevisionPart, Revision, Discarded, LogEntry)
 """Of what once stood in a record, for the desk alone. Their words go, the rows stay."""

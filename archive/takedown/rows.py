@@ -11,8 +11,8 @@ from django.db.models import CASCADE, CharField, JSONField, Model, TextField
 from django.urls import NoReverseMatch, reverse
 
 from archive.takedown.letters import shortened
-from press.corrections import Correction
-from press.editions import Edition
+from press.editions.corrections import Correction
+from press.editions.edition import Edition
 
 
 @dataclass(frozen=True)

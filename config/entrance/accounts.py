@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from press.entrance.tries import TooSoonError, password_of, trying
-from press.letters import at_site, letter
-from press.users import User
+from press.people.letters import at_site, letter
+from press.people.users import User
 
 
 class DeskAccounts(DefaultAccountAdapter):  # type: ignore[misc]

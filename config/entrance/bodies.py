@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from press.entrance.devices import this_device
-from press.users import User
+from press.people.users import User
 
 STRANGERS = 64 * 1024  # what log-ins and searches need, and much more
 LATE = 3 * 1024 * 1024  # a form from a device whose session ended

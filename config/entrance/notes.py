@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from press.acting import network
-from press.audit_notes import Verb, note
+from press.audit.notes import Verb, note
 from press.entrance.sessions import end_others
 from press.entrance.tries import forget
-from press.users import User
+from press.people.acting import network
+from press.people.users import User
 
 
 def note_password(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:

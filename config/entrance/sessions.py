@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from press.audit_notes import Verb, note
-from press.choices import is_key
+from press.audit.notes import Verb, note
 from press.entrance.sessions import end, end_others, lasting
-from press.users import User
+from press.forms.choices import is_key
+from press.people.users import User
 
 
 @login_required

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from press.users import User
+from press.people.users import User
 
 # Username, which is also the name of the role's group, and the first name shown at the desk.
 STAFF = {"editor": "سلمى", "chief": "نادر", "archivist": "هدى"}

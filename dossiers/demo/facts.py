@@ -10,9 +10,9 @@ from django.db import transaction
 
 from actors.models import Actor, ActorName, Relation
 from images.models import Picture
-from press.publishable import Publishable
-from press.publishing import release
-from press.users import User
+from press.people.users import User
+from press.publishing.verbs import release
+from press.records.publishable import Publishable
 from timeline.models import Control, Event, EventSource, Participation, Place, PlaceName
 
 FOLDER = Path(__file__).parent

@@ -11,10 +11,10 @@ from actors.models import Actor
 from dossiers.dossier import Dossier
 from dossiers.models import BLOCKS
 from images.models import Picture
-from press.corrections import Correction
-from press.publications import Publication
-from press.publishing import correct, publish
-from press.users import User
+from press.editions.corrections import Correction
+from press.editions.publications import Publication
+from press.people.users import User
+from press.publishing.verbs import correct, publish
 from timeline.models import Event, Place
 
 FOLDER = Path(__file__).parent

@@ -10,7 +10,7 @@ from resvg_py import svg_to_bytes
 
 from images import intake
 from images.models import Picture
-from press.users import User
+from press.people.users import User
 
 FOLDER = Path(__file__).parent
 DRAWINGS = FOLDER / "pictures"

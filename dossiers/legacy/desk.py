@@ -22,11 +22,11 @@ from dossiers.dossier import Dossier
 from dossiers.legacy import LegacyPage, read, read_file
 from dossiers.legacy.drafts import counted, doubted, import_page
 from dossiers.legacy.text import refuse_larger
+from press.people.users import User
 from press.sent import desk as sent_desk
 from press.sent import files
 from press.sent.files import SentFile
 from press.sent.work import READERS, Reader
-from press.users import User
 
 KIND = "legacy"  # of files that are sent
 SHOWN = 200  # doubts

@@ -14,9 +14,9 @@ from dossiers.blocks import SectionHeading, TeaserCard, Text
 from dossiers.dossier import Dossier
 from dossiers.legacy import Card, Doubt, Heading, LegacyPage, Part
 from language.slugs import slugify
-from press.audit_notes import Verb
-from press.revisions import keep
-from press.users import User
+from press.audit.notes import Verb
+from press.history.revisions import keep
+from press.people.users import User
 
 
 @transaction.atomic

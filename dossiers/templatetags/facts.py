@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from dossiers.fact_blocks import Side
-from press.publications import Publication
+from press.editions.publications import Publication
 from timeline.map.drawing import Drawing, draw
 
 register = template.Library()

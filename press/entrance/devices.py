@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from press.users import User
+from press.people.users import User
 
 COOKIE, SALT = "desk_device", "press.entrance.devices"
 MARK = "_given"  # in a form

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, pre_delete
 
-from press.users import User
+from press.people.users import User
 
 
 def settle(keys: Iterable[int]) -> None:

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from press.acting import EVERY, RENEWED, network
-from press.users import User
+from press.people.acting import EVERY, RENEWED, network
+from press.people.users import User
 
 SINCE, LISTED = "since", "listed"
 # The first that is found: most call themselves several.

@@ -17,10 +17,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from press import signals
-from press.acting import address, network
+from press.editions import signals
 from press.entrance.devices import known_device
-from press.users import User
+from press.people.acting import address, network
+from press.people.users import User
 
 DAY = timedelta(days=1)
 FIRST, LONGEST = timedelta(seconds=10), timedelta(minutes=15)

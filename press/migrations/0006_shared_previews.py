@@ -3,7 +3,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import press.shared_previews
+import press.previews.shared
 
 
 class Migration(migrations.Migration):
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=press.shared_previews.new_key,
+                        default=press.previews.shared.new_key,
                         editable=False,
                         max_length=32,
                         unique=True,

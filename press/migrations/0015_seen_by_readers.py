@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-# What live pages show that was withdrawn before this was noted with them; as press/withdrawn.py.
+# What live pages show that was withdrawn before this was noted with them; as press/publishing/withdrawn.py.
 NOTE = """
 UPDATE press_publication AS page SET withdrawn = gone.told FROM (
     SELECT shown.id, jsonb_agg(jsonb_build_object('group', taken."group", 'path', taken.path)) AS told

@@ -22,7 +22,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from press import acting
+from press.people import acting
 
 DAY = 24 * 60 * 60
 REMEMBERED = 10  # of an account

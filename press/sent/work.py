@@ -13,11 +13,11 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from press.acting import acting
+from press.people.acting import acting
+from press.people.users import User
 from press.sent import files
 from press.sent.files import SentFile
 from press.sent.limits import Limits, bounded
-from press.users import User
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 2  # files that are read at the same time

@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from press.tables.sheets import Line
+from press.sheets.table import Line
 
 
 class Columns(Protocol):

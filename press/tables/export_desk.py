@@ -11,8 +11,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from press.audit_notes import Verb, note
-from press.tables import sheets
+from press.audit.notes import Verb, note
+from press.sheets import table as sheets
 from press.tables.exporting import exported
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -19,14 +19,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from press.roles import IMPORTS
+from press.people.roles import IMPORTS
+from press.people.users import User
 from press.sent import desk as sent_desk
 from press.sent import files
 from press.sent.files import SentFile
 from press.sent.work import READERS, Reader
 from press.tables.export_desk import export_view
 from press.tables.importing import Report, note_import, run
-from press.users import User
 
 LARGEST = 50 << 20  # bytes of a file
 

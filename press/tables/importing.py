@@ -16,16 +16,16 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from press.audit_notes import Verb, note
-from press.changing import refusal
-from press.differing import renew
-from press.publications import Publication
-from press.publishable import Publishable, publishables
-from press.revisions import Drawn, drawn, keep_all, unkept, write
-from press.tables import sheets
+from press.audit.notes import Verb, note
+from press.editions.publications import Publication
+from press.history.revisions import Drawn, drawn, keep_all, unkept, write
+from press.people.users import User
+from press.publishing.differing import renew
+from press.records.changing import refusal
+from press.records.publishable import Publishable, publishables
+from press.sheets import table as sheets
+from press.sheets.table import Line
 from press.tables.resources import RecordResource, header_key
-from press.tables.sheets import Line
-from press.users import User
 
 PART = 1000  # rows in memory at a time
 SHOWN = 100  # changes and errors that a report lists

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from language.names import FACTS, Name
 from language.naming import shown
+from press.sheets.table import Line
 from press.tables.columns import Alone
 from press.tables.lookups import JOINED, Lookup, folded, slugs_of, split
-from press.tables.sheets import Line
 
 LANGUAGES = ("ar", "en")  # those with a column of their own
 _SCRIPTS = {"ARABIC": "ar", "LATIN": "en", "HEBREW": "he", "CYRILLIC": "ru"}

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from language.naming import shown
 from language.slugs import slugify
+from press.sheets.table import Line
 from press.tables.free_slugs import FreeSlugs
 from press.tables.lookups import Lookup, folded
 from press.tables.named_columns import LANGUAGES, NameColumns, ParentColumn
 from press.tables.resources import RecordResource
-from press.tables.sheets import Line
 
 
 class NamedResource(RecordResource):

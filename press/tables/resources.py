@@ -17,10 +17,10 @@ from tablib import Dataset
 
 from language.arabic import fold
 from language.dates.fields import UncertainDateField, days
-from press.tables.cells import ReferenceWidget
+from press.sheets.cells import ReferenceWidget
+from press.sheets.table import Line
 from press.tables.columns import Columns, alike
 from press.tables.lookups import slugs_of
-from press.tables.sheets import Line
 
 Row = dict[str, str]
 

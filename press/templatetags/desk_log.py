@@ -1,6 +1,6 @@
 from django import template
 
-from press.desk_log import said
+from press.history.log import said
 
 register = template.Library()
 register.filter("said_of", said)

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from press.differences import Piece, compared, readable
-from press.merging import Conflict
+from press.forms.merging import Conflict
+from press.history.differences import Piece, compared, readable
 
 register = template.Library()
 TAGS = {"out": "del", "in": "ins"}

@@ -18,9 +18,9 @@ from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from press import taken_back
-from press.publications import Publication, page_url
-from press.taken_back import TakenBack
+from press.editions import taken_back
+from press.editions.publications import Publication, page_url
+from press.editions.taken_back import TakenBack
 
 register = template.Library()
 Facts = Mapping[str, Any]

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, ActorName, Relation
 from images.models import Picture
-from press.mentions import mentioned
-from press.publishing import publish
+from press.publishing.mentions import mentioned
+from press.publishing.verbs import publish
 from tests.conftest import shown_to_readers
 
 Make = Callable[..., Actor]

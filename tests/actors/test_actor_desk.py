@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, ActorName, Relation
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.conftest import shown_to_readers
 from tests.posting import filled
 

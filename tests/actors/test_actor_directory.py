@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, ActorName
-from press.publications import Publication
-from press.publishing import publish, withdraw
+from press.editions.publications import Publication
+from press.publishing.verbs import publish, withdraw
 
 Make = Callable[..., Actor]
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from psycopg2.extras import DateRange
 from actors.models import Actor, ActorName, Relation
 from actors.templatetags.actors import ROLES, stood
 from dossiers.models import Dossier, WhoIsWho
-from press.publications import Publication
-from press.publishing import publish, withdraw
+from press.editions.publications import Publication
+from press.publishing.verbs import publish, withdraw
 from tests.conftest import shown_to_readers
 from timeline.models import Control, Participation, Place
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from actors.models import Actor, ActorName, Relation
 from press.models import Edition, State
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.posting import filled
 
 Make = Callable[..., Actor]

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from actors.models import Actor, ActorName, Relation
 from images.models import Picture
-from press.problems import Unpublishable
-from press.publishing import publish
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
 
 Make = Callable[..., Actor]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]

@@ -9,7 +9,7 @@ from actors.models import Actor, ActorName
 from archive.models import Story
 from images.models import Picture
 from language.slugs import slugify
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.conftest import shown_to_readers
 from timeline.models import Place
 

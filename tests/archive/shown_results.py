@@ -14,7 +14,7 @@ from archive.entry import Entry
 from archive.query import Query
 from archive.results import Choice, Count, Hit, Passage, Results
 from archive.search_page import SearchPage
-from press.publications import Publication
+from press.editions.publications import Publication
 
 
 def entry(title: str = "خبر", **facts: Any) -> Entry:

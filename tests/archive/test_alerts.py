@@ -20,7 +20,7 @@ from archive import alerts
 from archive.alert_mail import message
 from archive.models import SavedSearch, Story
 from press.models import User
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.desk_search import permitted, saved
 
 pytestmark = pytest.mark.django_db

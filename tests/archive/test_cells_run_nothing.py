@@ -11,7 +11,7 @@ from django.db.models import CharField, TextField, URLField
 from openpyxl import load_workbook
 
 from language.dates.fields import UncertainDateField
-from press.tables import sheets
+from press.sheets import table as sheets
 from press.tables.exporting import exported
 from press.tables.kinds import resources
 from tests.press.tables import imported
@@ -105,4 +105,4 @@ def test_tables_are_written_in_one_place_alone() -> None:
         if isinstance(node, ast.Call)
         if (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) in writers
     }
-    assert found == {"press/tables/sheets.py"}
+    assert found == {"press/sheets/table.py"}

@@ -12,7 +12,7 @@ from django.test import Client
 from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.literature import read_bibtex, read_ris, unescaped
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from archive.models import Story
 from press.models import User
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.desk_search import PAGE, permitted, soup, text, titles
 from tests.press.tables import as_csv
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from archive.models import Story
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 
 pytestmark = pytest.mark.django_db
 SECRET = "سرسري"

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.models import Story
-from press.first_editions import publish_new
 from press.models import Edition, FormerPath, Publication
-from press.problems import Unpublishable
-from press.publishing import publish
+from press.publishing.first import publish_new
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
 from tests.archive.finding import found
 
 pytestmark = pytest.mark.django_db

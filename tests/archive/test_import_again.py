@@ -10,7 +10,7 @@ from django.test import Client
 from archive.importing.there import imported_as
 from archive.models import Story
 from press.models import Edition
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.sample_files import SITE, imported, item, outcomes, rss, written
 from tests.posting import filled
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from archive.entry import Corpus, Entry, Label, Term
 from archive.models import Story
 from dossiers.models import Dossier
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.finding import found
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from actors.models import Actor, ActorName
 from archive.models import Story
-from press.publications import Publication
-from press.publishing import publish, withdraw
+from press.editions.publications import Publication
+from press.publishing.verbs import publish, withdraw
 from timeline.models import Place
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 
 from actors.models import Actor, ActorName
 from archive import naming
-from press.publications import Counter
-from press.publishing import publish
+from press.editions.publications import Counter
+from press.publishing.verbs import publish
 from tests.archive.finding import found
 from timeline.vocabulary import vocabulary
 

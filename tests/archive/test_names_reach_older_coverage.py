@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from actors.models import ActorName
 from archive import naming
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.finding import found
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from archive.models import Story
 from dossiers.models import Dossier
 from images.models import Picture
 from press.models import Publication
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.json_checks import validate
 from tests.conftest import shown_to_readers
 from timeline.models import Event, Place

@@ -11,9 +11,9 @@ from sickle import Sickle
 
 from actors.models import Actor
 from archive.models import Story
-from press.first_editions import publish_new
 from press.models import Publication
-from press.publishing import publish, withdraw
+from press.publishing.first import publish_new
+from press.publishing.verbs import publish, withdraw
 from tests.conftest import shown_to_readers
 from timeline.models import Place
 

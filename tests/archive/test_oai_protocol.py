@@ -15,7 +15,7 @@ from archive.models import Story
 from archive.oai.elements import OAI
 from archive.oai.tokens import Token
 from archive.xml_characters import without_barred
-from press.publishing import publish
+from press.publishing.verbs import publish
 
 pytestmark = pytest.mark.django_db
 LIST = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.anniversaries import LONGEST, MOST
 from archive.models import Story
-from press.first_editions import publish_new
 from press.models import Correction
-from press.publishing import correct, publish, withdraw
+from press.publishing.first import publish_new
+from press.publishing.verbs import correct, publish, withdraw
 from tests.archive.shown_results import assert_sound, attribute, words
 from timeline.models import Event
 

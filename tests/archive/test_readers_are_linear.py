@@ -20,7 +20,7 @@ from archive.importing.texts import one_line
 from dossiers import legacy
 from language.richtext import clean
 from language.slugs import slugify
-from press.tables import sheets
+from press.sheets import table as sheets
 from tests.adversaries import floods
 from tests.archive.sample_files import WORDPRESS, item, news, rss
 from tests.test_house import ROOT
@@ -53,7 +53,7 @@ SAMPLES: dict[str, list[str]] = {
     "legacy page": [HERE, f"<html><p>نص</p>{HERE}</html>", f"نص عربي {HERE} للمزيد اضغط هنا"],
     "table of records": [f"title,date\n{HERE}", f"title\n{HERE}\n", HERE],
 }
-SOURCES = {"table of records": "press/tables/sheets.py", "legacy page": "dossiers/legacy/text.py"}
+SOURCES = {"table of records": "press/sheets/table.py", "legacy page": "dossiers/legacy/text.py"}
 LETTERS = 6_000
 PATIENCE = 0.5  # seconds of the processor for so many
 MEGABYTE = 900_000

@@ -16,8 +16,8 @@ from archive.models import Story
 from archive.query import Query
 from archive.search import search
 from archive.syntax import SPELLINGS
-from press.first_editions import publish_new
-from press.publishing import withdraw
+from press.publishing.first import publish_new
+from press.publishing.verbs import withdraw
 from tests.archive.shown_results import assert_sound, words
 
 pytestmark = pytest.mark.django_db

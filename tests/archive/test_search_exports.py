@@ -13,7 +13,7 @@ from archive.exports import columns
 from archive.exports.walking import first_page, hits
 from archive.models import Story
 from archive.query import Query
-from press.first_editions import publish_new
+from press.publishing.first import publish_new
 from tests.press.tables import cells
 
 pytestmark = pytest.mark.django_db

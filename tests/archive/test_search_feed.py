@@ -9,7 +9,7 @@ from django.test import Client
 
 from archive.exports.atom import OPENSEARCH
 from archive.models import Story
-from press.publishing import publish
+from press.publishing.verbs import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from actors.models import Actor, ActorName
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.archive.finding import asked, found
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from jsonschema import ValidationError
 
 from actors.models import Actor
 from archive.models import Story
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.archive.json_checks import validate
 from timeline.models import Place
 

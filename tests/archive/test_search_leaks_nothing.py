@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from archive.models import Story
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.finding import asked, found
 
 pytestmark = pytest.mark.django_db

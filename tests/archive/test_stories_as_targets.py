@@ -11,7 +11,7 @@ from django.urls import reverse
 from archive.models import Story
 from dossiers.models import Dossier, RelatedCoverage, TeaserCard
 from press.models import Publication
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.posting import filled, posted
 
 Make = Callable[..., Any]

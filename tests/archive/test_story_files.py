@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from archive.models import Story
-from press.publishing import publish
-from press.tables.sheets import write_xlsx
+from press.publishing.verbs import publish
+from press.sheets.table import write_xlsx
 from tests.archive.story_tables import names, stories
 from tests.press.tables import as_csv, cells
 

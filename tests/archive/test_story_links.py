@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from archive.models import Story
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.archive.story_pages import page_of, words
 
 Make = Callable[..., Any]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from archive.models import Story
-from press.publishing import publish
+from press.publishing.verbs import publish
 
 Make = Callable[..., Any]
 ADD = "/admin/archive/story/add/"

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from archive.models import Story
-from press.first_editions import publish_new
 from press.models import Tag
-from press.publishing import publish
+from press.publishing.first import publish_new
+from press.publishing.verbs import publish
 from tests.archive.story_forms import sent
 
 Make = Callable[..., Any]

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.models import Story
 from images.models import Picture
 from press.models import Correction
-from press.publishing import correct, publish
+from press.publishing.verbs import correct, publish
 from tests.archive.story_pages import data_of, page_of, words
 
 Make = Callable[..., Any]

@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 
 from archive.models import Story
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.archive.story_forms import errors, sent, url
 
 Make = Callable[..., Any]

@@ -14,9 +14,9 @@ from archive.checking import differences
 from archive.models import SavedSearch, Story
 from archive.tagging import set_tags
 from press.models import AuditEntry, Edition, FormerTag, Publication, Revision, Tag, User
-from press.publishing import publish
-from press.retagging.touched import touched
-from press.retagging.verbs import merge, rename
+from press.publishing.verbs import publish
+from press.tags.touched import touched
+from press.tags.verbs import merge, rename
 from tests.archive.finding import asked, found
 from tests.posting import filled
 

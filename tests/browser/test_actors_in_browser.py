@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from actors.models import Actor, ActorName, Relation
 from images.models import Picture
 from press.models import User
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.conftest import shown_to_readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from dossiers.models import Dossier, SectionHeading, TeaserCard
 from images.models import Picture
 from press.models import Publication, User
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.browser.desk_pages import BLOCK, add_block, change, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -11,10 +11,10 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from dossiers.models import Dossier
-from press.bin import discard
-from press.bundling import put
+from press.bundles.bundling import put
+from press.history.bin import discard
+from press.history.revisions import keep
 from press.models import Bundle, Discarded, User
-from press.revisions import keep
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SPACED = """() => [...document.querySelectorAll('body *')]

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from dossiers.models import Dossier, Quotation, RelatedCoverage
 from press.models import Correction, Publication
-from press.publishing import correct, publish, withdraw
+from press.publishing.verbs import correct, publish, withdraw
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

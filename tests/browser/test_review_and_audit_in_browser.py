@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 
 from dossiers.models import Dossier
 from press.models import User
-from press.publishing import publish
-from press.review_steps import answer, ask
+from press.publishing.verbs import publish
+from press.reviews.steps import answer, ask
 from tests.browser.test_log_in_in_browser import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from dossiers.models import Dossier, SectionHeading
-from press.desk import PublishableAdmin
+from press.desk.admin import PublishableAdmin
 from press.models import User
 from tests.browser.desk_pages import add_block, change
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from actors.models import Actor
 from archive.models import Story
 from images.models import Picture
-from press.first_editions import publish_new
-from press.publishing import publish
+from press.publishing.first import publish_new
+from press.publishing.verbs import publish
 from timeline.models import Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dossiers.models import Dossier
 from press.models import User
-from press.shared_previews import share
+from press.previews.shared import share
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

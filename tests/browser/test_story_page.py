@@ -11,7 +11,7 @@ from actors.models import ActorName
 from archive.models import Story
 from images.models import Picture
 from press.models import Correction, User
-from press.publishing import correct, publish
+from press.publishing.verbs import correct, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

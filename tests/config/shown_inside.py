@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from press.publishable import Publishable, publishables
+from press.records.publishable import Publishable, publishables
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from press.models import User
-from press.tags import FormerTag, Tag
+from press.tags.tag import FormerTag, Tag
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db

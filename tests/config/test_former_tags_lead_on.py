@@ -12,8 +12,8 @@ from django.test import Client
 from archive.models import Story
 from dossiers.models import Dossier
 from press.models import Tag
-from press.publishing import publish
-from press.retagging.verbs import merge
+from press.publishing.verbs import publish
+from press.tags.verbs import merge
 from tests.config.doors import addresses, routes
 
 OLD, NEW = "الرقه-القديمة", "الرقة"

@@ -14,8 +14,8 @@ from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier
 from language.slugs import slugify
-from press.problems import Unpublishable
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
+from press.records.problems import Unpublishable
 from tests.config.doors import addresses
 from tests.config.shown_inside import spare, ways
 from tests.conftest import shown_to_readers

@@ -14,9 +14,9 @@ from archive.models import Story
 from dossiers.models import Dossier, TeaserCard
 from images.models import Picture, Rendition
 from press.models import Bundle, Publication
-from press.publishable import publishables
-from press.publishing import publish
-from press.shared_previews import SharedPreview
+from press.previews.shared import SharedPreview
+from press.publishing.verbs import publish
+from press.records.publishable import publishables
 from tests.config.doors import addresses, routes
 from timeline.models import Event, Participation, Place
 

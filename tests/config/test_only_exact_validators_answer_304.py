@@ -10,7 +10,7 @@ from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier
 from images.models import Picture
-from press.publishing import withdraw
+from press.publishing.verbs import withdraw
 from tests.config.doors import addresses
 from tests.conftest import shown_to_readers
 from timeline.models import Event, Place

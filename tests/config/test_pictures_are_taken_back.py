@@ -19,10 +19,10 @@ from dossiers.models import Dossier
 from images import takedown
 from images.models import Picture, Rendition
 from press.models import Edition
-from press.problems import Unpublishable
-from press.publishable import Publishable, publishables
-from press.publishing import publish
-from press.shared_previews import share
+from press.previews.shared import share
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
+from press.records.publishable import Publishable, publishables
 from tests.config.doors import addresses
 from timeline.models import Event, Place
 

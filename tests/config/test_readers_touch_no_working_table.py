@@ -13,8 +13,8 @@ from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from press.publishable import Publishable
-from press.publishing import publish
+from press.publishing.verbs import publish
+from press.records.publishable import Publishable
 from tests.config.doors import addresses, routes
 
 pytestmark = pytest.mark.django_db

@@ -39,8 +39,8 @@ OPENED_BY = {"images_picture_choose": "?dialog"}  # what its form for files is a
 NO_DOORS = {
     "config/entrance/interrupted.py": "says only whether there were any",
     "config/racing.py": "sends them once more",
-    "press/retrying.py": "sends them once more",
-    "press/sendings.py": "compares their names and sizes",
+    "press/publishing/retrying.py": "sends them once more",
+    "press/history/sendings.py": "compares their names and sizes",
 }
 MB = 1 << 20
 LIMITS = Limits(house.IMPORT_MEMORY << 20, 10, 40)

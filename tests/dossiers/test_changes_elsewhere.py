@@ -10,7 +10,7 @@ from dossiers.models import Dossier, RelatedCoverage, TeaserCard
 from images import intake
 from images.models import Picture
 from press.models import Publication, State, Tag
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 
 PAGE = "/dossiers/حملة-الرقة/"
 

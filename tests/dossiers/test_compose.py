@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.models import BLOCKS, Dossier
-from press.editions import content_digest
+from press.editions.edition import content_digest
 from press.models import Edition
-from press.publishing import publish
+from press.publishing.verbs import publish
 
 
 @pytest.mark.parametrize("cards", [0, 4, 40, 200])

@@ -16,10 +16,10 @@ from dossiers.demo import accounts, load, pictures
 from dossiers.dossier import Dossier
 from dossiers.models import BLOCKS
 from images.models import Picture
-from press.corrections import Correction
-from press.editions import Edition
-from press.publications import Publication
-from press.users import User
+from press.editions.corrections import Correction
+from press.editions.edition import Edition
+from press.editions.publications import Publication
+from press.people.users import User
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from dossiers.models import BLOCKS, Dossier, SectionHeading, TeaserCard, Text
 from images.models import Picture
-from press.editions import content_digest
+from press.editions.edition import content_digest
 from press.models import Edition, State
 from tests.posting import filled, posted
 

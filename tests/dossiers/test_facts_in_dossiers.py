@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, ActorName
 from dossiers.models import Dossier, HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.conftest import shown_to_readers
 from timeline.models import Control, Event, Place
 

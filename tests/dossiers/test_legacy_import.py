@@ -13,8 +13,8 @@ from django.test import Client
 
 from dossiers.legacy import MAX_BYTES
 from dossiers.models import Dossier, SectionHeading, TeaserCard
-from press.audit import AuditEntry
-from press.audit_notes import Verb
+from press.audit.entry import AuditEntry
+from press.audit.notes import Verb
 from press.models import Publication, State, User
 from press.sent import files
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from press.first_editions import publish_new
-from press.publishing import publish
+from press.publishing.first import publish_new
+from press.publishing.verbs import publish
 from tests.conftest import shown_to_readers
 from timeline.models import Event, EventSource, Participation
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dossiers.models import Dossier, TeaserCard
 from press.models import Correction, Edition, State, User
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.posting import filled
 
 PAGE = "/dossiers/حملة-الرقة/"

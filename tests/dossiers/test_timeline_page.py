@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.conftest import shown_to_readers
 from timeline.models import Event
 

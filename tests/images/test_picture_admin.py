@@ -11,7 +11,7 @@ from dossiers.blocks import TeaserCard
 from dossiers.dossier import Dossier
 from images import intake
 from images.models import Picture
-from press.users import User
+from press.people.users import User
 from tests.images.drawn_pictures import jpeg, png, sent
 
 LIST = "/admin/images/picture/"

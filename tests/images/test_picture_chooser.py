@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from images.models import Picture
 from images.widgets import PictureInput
-from press.users import User
+from press.people.users import User
 from tests.images.drawn_pictures import jpeg, sent
 
 

@@ -9,7 +9,7 @@ from django.db import connections
 
 from images import intake
 from images.models import Picture
-from press.users import User
+from press.people.users import User
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.images.drawn_pictures import jpeg, sent
 

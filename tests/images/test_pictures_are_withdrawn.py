@@ -10,8 +10,8 @@ from images import takedown
 from images.intake import add, replace
 from images.models import Picture, originals
 from images.renditions import Withdrawn, make
+from press.editions.taken_back import Why
 from press.models import AuditEntry, Counter, TakenBack
-from press.taken_back import Why
 
 pytestmark = pytest.mark.django_db
 REASON = "The agency ended the contract."

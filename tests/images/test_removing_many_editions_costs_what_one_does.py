@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from dossiers.models import Dossier
 from images.intake import add
 from images.takedown import files
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
 from press.models import Edition
-from press.publishing import publish
-from press.removing import remove
+from press.publishing.removing import remove
+from press.publishing.verbs import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from images.intake import add, replace
 from images.models import Picture, Unused, originals
 from images.takedown import files
 from press.models import Edition, Publication, TakenBack
-from press.publishing import publish, withdraw
-from press.removing import remove
+from press.publishing.removing import remove
+from press.publishing.verbs import publish, withdraw
 
 pytestmark = pytest.mark.django_db
 STRAY = f"pictures/{'s' * 22}/480.avif"

@@ -11,7 +11,7 @@ from dossiers.models import Dossier
 from images.intake import add
 from images.models import Picture
 from press.models import User
-from press.publishing import publish
+from press.publishing.verbs import publish
 
 pytestmark = pytest.mark.django_db
 REASON = "The agency ended the contract."

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actors.models import Actor, ActorName
-from press.publishing import publish
+from press.publishing.verbs import publish
 
 
 def rename(actor: Actor, text: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from actors.models import Actor
 from dossiers.models import Dossier, WhoIsWho
-from press.publishing import publish
+from press.publishing.verbs import publish
 from timeline.models import Event
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from press.tables import sheets
+from press.sheets import table as sheets
 from press.tables.importing import Report, run
 from press.tables.resources import RecordResource
 

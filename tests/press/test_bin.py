@@ -13,7 +13,7 @@ from actors.models import Actor
 from dossiers.models import Dossier, TeaserCard
 from images.models import Picture
 from press.models import AuditEntry, Discarded, Revision, User
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.posting import filled
 
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier, TeaserCard
-from press.bundling import put, seen, send_out
-from press.composing import members
+from press.bundles.bundling import put, seen, send_out
 from press.models import Bundle, Edition, Publication, Revision, State, User
-from press.problems import Unpublishable
+from press.records.composing import members
+from press.records.problems import Unpublishable
 from tests.posting import filled
 from timeline.models import Event
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.differences import Budget, Piece, compared
-from press.edition_differences import edition_differences
+from press.history.differences import Budget, Piece, compared
+from press.pages.differences import edition_differences
 
 SECONDS = 4  # of processor time; measured: 0.02 at 100 KB, at most 1.3 at 1 MB
 WORDS = ["في", "المدينة", "قصف", "الجسر", "وقال", "the", "of", "bridge", "2017"]

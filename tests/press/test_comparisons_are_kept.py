@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from dossiers.models import Dossier
-from press import edition_comparison
-from press.edition_differences import edition_differences
-from press.publishing import publish
+from press.pages import comparison as edition_comparison
+from press.pages.differences import edition_differences
+from press.publishing.verbs import publish
 from tests.lost_cache import lost_cache
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from django.test import Client
 from archive.models import Story
 from dossiers.models import Dossier
 from press.models import Correction
-from press.publishable import publishables
-from press.publishing import correct, publish, withdraw
+from press.publishing.verbs import correct, publish, withdraw
+from press.records.publishable import publishables
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOLD = {

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.differences import Piece, compared, readable
+from press.history.differences import Piece, compared, readable
 
 TEXTS = st.text(alphabet="أب ت.،\nab 1<>&", max_size=60)
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from dossiers.models import Dossier
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from dossiers.models import Dossier, TeaserCard
 from images.models import Picture
-from press.edition_differences import edition_differences, words
 from press.models import Edition
-from press.publishing import publish, withdraw
+from press.pages.differences import edition_differences, words
+from press.publishing.verbs import publish, withdraw
 
 PAGE = "/dossiers/حملة-الرقة/editions/"
 

@@ -3,9 +3,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from dossiers.models import Dossier
-from press.editions import Immutable
+from press.editions.edition import Immutable
 from press.models import Correction, Edition
-from press.publishing import correct, withdraw
+from press.publishing.verbs import correct, withdraw
 
 
 def sql(statement: str) -> None:

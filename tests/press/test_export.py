@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from actors.models import Actor
 from actors.resources import ActorResource
 from press.models import User
+from press.sheets.table import read
 from press.tables.resources import header_key
-from press.tables.sheets import read
 from tests.press.desk_with_tables import RESOURCES
 from tests.press.tables import imported
 

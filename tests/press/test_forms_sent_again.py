@@ -13,8 +13,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from language.richtext import RichTextFormField
-from press.choices import KnownChoiceField, KnownChoicesField
-from press.desk import PublishableAdmin
+from press.desk.admin import PublishableAdmin
+from press.forms.choices import KnownChoiceField, KnownChoicesField
 from press.models import User
 from tests.posting import filled, settled
 

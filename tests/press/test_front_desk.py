@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from actors.models import Actor
 from dossiers.models import Dossier
-from press import review_steps
-from press.bundling import put
+from press.bundles.bundling import put
+from press.history.revisions import keep
 from press.models import Bundle, User
-from press.revisions import keep
+from press.reviews import steps as review_steps
 from tests.posting import filled
 
 

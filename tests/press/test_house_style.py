@@ -10,8 +10,8 @@ from actors.models import Actor, ActorName
 from dossiers.models import Dossier, Quotation, TeaserCard, Text
 from language.glossary import HouseTerm
 from press.models import State
-from press.problems import Problem, Unpublishable
-from press.publishing import publish
+from press.publishing.verbs import publish
+from press.records.problems import Problem, Unpublishable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
 

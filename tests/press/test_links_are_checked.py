@@ -15,11 +15,12 @@ from django.test import override_settings
 from django.utils import timezone
 
 from dossiers.models import Dossier, KeyFigure, TeaserCard, Text
-from press import link_asking, link_pass
-from press.link_asking import ask
-from press.links import LinkCheck, LinkPass, LinkUse, as_asked
-from press.public_addresses import is_public
-from press.publishing import publish
+from press.links import asking as link_asking
+from press.links import passing as link_pass
+from press.links.asking import ask
+from press.links.checks import LinkCheck, LinkPass, LinkUse, as_asked
+from press.links.public_addresses import is_public
+from press.publishing.verbs import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from dossiers.models import Dossier, TeaserCard
-from press.bundles import Bundle
-from press.live_preview import at
+from press.bundles.bundle import Bundle
 from press.models import AuditEntry, Counter, Edition, Publication
+from press.previews.live import at
 
 SOON = timedelta(hours=1)
 

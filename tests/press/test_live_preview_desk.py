@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dossiers.models import Dossier, TeaserCard
 from press.models import Edition, Publication
-from press.publishing import publish
+from press.publishing.verbs import publish
 
 
 @pytest.fixture

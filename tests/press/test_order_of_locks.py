@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.test import Client
 
-from press import pace
+from press.pages import pace
 from tests.lost_cache import lost_cache
 
 pytestmark = pytest.mark.django_db

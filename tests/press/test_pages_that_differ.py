@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, ActorName
 from dossiers.models import Dossier
-from press.differing import renew, showing
 from press.models import Edition, State
-from press.publishing import publish
+from press.publishing.differing import renew, showing
+from press.publishing.verbs import publish
 from tests.press.changed_names import rename, url, values
 from timeline.models import Event
 

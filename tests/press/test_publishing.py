@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from dossiers.models import Dossier, TeaserCard
 from press.models import Correction, Counter, Edition, FormerPath, Publication, State
-from press.problems import Unpublishable
-from press.publishing import correct, publish, withdraw
+from press.publishing.verbs import correct, publish, withdraw
+from press.records.problems import Unpublishable
 
 
 def again(dossier: Dossier) -> Dossier:

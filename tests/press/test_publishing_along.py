@@ -14,10 +14,10 @@ from django.utils import timezone
 from actors.models import Actor, ActorName
 from dossiers.models import Dossier, TimelineBlock
 from press.models import Bundle, ScheduleFailure
-from press.obstacles import obstacles
-from press.problems import Unpublishable
-from press.publishing import draft, publish, release
-from press.schedule import run
+from press.publishing.obstacles import obstacles
+from press.publishing.verbs import draft, publish, release
+from press.records.problems import Unpublishable
+from press.schedule.due import run
 from timeline.models import Event, Participation
 
 Make = Callable[..., Any]

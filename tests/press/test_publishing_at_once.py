@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from dossiers.models import Dossier, SectionHeading
 from press.models import Edition, User
-from press.problems import Unpublishable
-from press.publishing import publish
-from press.schedule import run
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
+from press.schedule.due import run
 from tests.posting import filled, posted
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from dossiers.models import Dossier
 from press.models import Correction, Edition
-from press.publishing import correct, publish, withdraw
+from press.publishing.verbs import correct, publish, withdraw
 
 PAGE = "/dossiers/حملة-الرقة/"
 

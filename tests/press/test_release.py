@@ -10,8 +10,8 @@ from django.urls import reverse
 from actors.models import Actor
 from dossiers.models import Dossier
 from press.models import Edition
-from press.problems import Unpublishable
-from press.publishing import release
+from press.publishing.verbs import release
+from press.records.problems import Unpublishable
 from tests.press.changed_names import rename, url, values
 from timeline.models import Event
 

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from press import retrying, schedule
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
+from press.editions.publications import Counter
 from press.models import Edition
-from press.publications import Counter
+from press.publishing import retrying
+from press.schedule import due as schedule
 from tests.posting import filled
 from tests.press.rolled_back import rolled_back
 

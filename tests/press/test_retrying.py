@@ -9,8 +9,8 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from dossiers.models import Dossier
-from press import retrying
-from press.retrying import retried
+from press.publishing import retrying
+from press.publishing.retrying import retried
 from tests.press.rolled_back import rolled_back
 
 pytestmark = pytest.mark.django_db(transaction=True)

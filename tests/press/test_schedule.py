@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Dossier, TeaserCard
-from press import schedule, signals
+from press.editions import signals
 from press.models import Edition, ScheduleFailure, State, User
+from press.schedule import due as schedule
 
 
 @pytest.fixture

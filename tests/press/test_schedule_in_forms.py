@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from dossiers.models import Dossier
 from press.models import Edition, State, User
-from press.problems import Unpublishable
-from press.publishing import publish
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
 from tests.posting import filled
 
 YEAR = timezone.now().year + 1

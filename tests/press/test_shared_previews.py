@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from dossiers.models import Dossier
 from press.models import SharedPreview, User
-from press.shared_previews import SIGNER, share
+from press.previews.shared import SIGNER, share
 from tests.posting import filled
 
 DEAD = "Ask whoever sent it to you"

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 
-from press.tables import sheets
+from press.sheets import table as sheets
 from tests.press.tables import as_csv, as_xlsx, cells
 
 ROWS = [["title", "place"], ["بدء المعركة", "الرقة"], ["قال «نعم»،\nثم لا", "دمشق"]]

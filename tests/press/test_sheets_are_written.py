@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from press.tables import sheets
+from press.sheets import table as sheets
 from tests.press.tables import cells
 
 

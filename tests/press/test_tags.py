@@ -4,8 +4,8 @@ from django.test.utils import CaptureQueriesContext
 
 from dossiers.models import Dossier
 from press.models import Tag
-from press.publishing import publish
-from press.tag_choices import TagListField
+from press.publishing.verbs import publish
+from press.tags.choices import TagListField
 
 
 def test_spellings_of_one_name_are_one_tag(dossier: Dossier) -> None:

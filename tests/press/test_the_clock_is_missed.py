@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from press.clock import LATE, Clock
-from press.users import User
+from press.people.users import User
+from press.schedule.clock import LATE, Clock
 
 pytestmark = pytest.mark.django_db
 

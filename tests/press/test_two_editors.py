@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from dossiers.models import Dossier, Text
 from press.models import Revision
-from press.users import User
+from press.people.users import User
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db

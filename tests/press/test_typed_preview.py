@@ -13,7 +13,7 @@ from django.utils import timezone
 from actors.models import Actor
 from dossiers.models import Dossier
 from press.models import User
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.posting import filled, posted
 
 

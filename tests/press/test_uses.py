@@ -11,7 +11,7 @@ from archive.models import Story
 from dossiers.models import Dossier, MapBlock, RelatedCoverage, TimelineBlock, WhoIsWho
 from images.models import Picture
 from press.models import Publication
-from press.publishing import publish
+from press.publishing.verbs import publish
 from timeline.models import Event, Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]

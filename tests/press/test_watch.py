@@ -16,9 +16,9 @@ from django.utils import timezone
 from actors.models import Actor, Relation
 from dossiers.models import Dossier, KeyFigure, TeaserCard
 from images.models import Picture
-from press import watch
 from press.models import LinkCheck, LinkUse, User
-from press.watch import Care, Watcher
+from press.watch import watchers as watch
+from press.watch.watchers import Care, Watcher
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
 URL = "/admin/watch/"

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from dossiers.models import Dossier, TimelineBlock
 from press.models import Publication
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from timeline.models import Event
 
 Make = Callable[..., Any]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from press.models import Edition
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.posting import filled
 from tests.roles.expected import WRITERS
 

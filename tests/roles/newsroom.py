@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from press.bundles import Bundle
-from press.bundling import put
+from press.bundles.bundle import Bundle
+from press.bundles.bundling import put
 from press.models import User
 from tests.roles.deeds import Deeds, fresh, live
 from tests.roles.verbs import after_all_verbs, as_

@@ -4,12 +4,12 @@ from typing import Any
 
 from archive.takedown.desk import may_take_down
 from press.models import User
-from press.publishable import publishables
+from press.records.publishable import publishables
 from tests.roles.written_rows import Written
 
 # Kept of everybody, also of what was refused.
 OF_THE_HOUSE = {"sessions.session", "admin.logentry", "press.auditentry", "press.sending"}
-OF_THE_HOUSE |= {"press.wrongtry", "press.presence", "press.desksession"}
+OF_THE_HOUSE |= {"press.wrongtry", "press.presence.presence", "press.desksession"}
 # Written by verbs alone.
 OF_READERS = {"edition", "correction", "publication", "formerpath", "counter", "schedulefailure"}
 OF_READERS |= {"bundle_editions", "takenback", "sharedpreview"}

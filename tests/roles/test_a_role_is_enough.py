@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from press.models import User
-from press.roles import ROLES
+from press.people.roles import ROLES
 from tests.posting import filled
 
 

@@ -11,9 +11,9 @@ from actors.models import Actor
 from dossiers.models import Dossier, TeaserCard, Text, TimelineBlock
 from images.models import Picture
 from press.models import User
-from press.problems import Unpublishable
-from press.publishing import publish, release
-from press.review_steps import answer, ask
+from press.publishing.verbs import publish, release
+from press.records.problems import Unpublishable
+from press.reviews.steps import answer, ask
 from timeline.models import Event
 
 Make = Callable[..., Any]

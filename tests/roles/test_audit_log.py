@@ -10,10 +10,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from dossiers.models import Dossier, TeaserCard
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
 from press.models import Correction, User
-from press.problems import Unpublishable
-from press.publishing import correct, publish, release, withdraw
+from press.publishing.verbs import correct, publish, release, withdraw
+from press.records.problems import Unpublishable
 from tests.posting import filled
 from tests.roles.deeds import url
 

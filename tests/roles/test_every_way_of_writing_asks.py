@@ -11,10 +11,10 @@ from django.db import transaction
 from django.test import Client
 
 from language.glossary import HouseTerm
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
+from press.history.revisions import Revision
 from press.models import Bundle, User
-from press.publishable import publishables
-from press.revisions import Revision
+from press.records.publishable import publishables
 from tests.roles.addresses import of_model
 from tests.roles.deeds import fresh
 from tests.roles.expected import KINDS, PUBLISHERS, ROLES, WRITERS

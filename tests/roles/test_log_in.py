@@ -14,8 +14,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from dossiers.models import Dossier
-from press.acting import RENEWED
 from press.models import User
+from press.people.acting import RENEWED
 from tests.one_time_codes import code
 from tests.posting import filled
 from tests.roles.deeds import url

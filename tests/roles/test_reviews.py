@@ -9,9 +9,9 @@ from django.test import Client
 
 from dossiers.models import Dossier
 from press.models import Edition, Review, User
-from press.problems import Unpublishable
-from press.publishing import publish
-from press.schedule import run
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
+from press.schedule.due import run
 from tests.posting import filled
 from tests.roles.deeds import url
 

@@ -14,7 +14,7 @@ from django.test import Client
 
 from images.models import Picture
 from press.models import Bundle, Discarded, User
-from press.publishable import Publishable
+from press.records.publishable import Publishable
 from tests.roles.addresses import filled_in, routes
 from tests.roles.expected import KINDS
 from tests.roles.hiding import SECRET, hide

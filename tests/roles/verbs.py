@@ -5,8 +5,8 @@ from typing import Any
 
 from django.test import Client
 
+from press.history.revisions import Revision
 from press.models import Discarded, SharedPreview, User
-from press.revisions import Revision
 from tests.roles.deeds import Deeds, fresh, url
 
 Make = Callable[..., Any]

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from press.revisions import keep, keep_before, rows_of
+from press.history.revisions import keep, keep_before, rows_of
 from tests.posting import as_it_stands
 from tests.quick_table import many, table
 from tests.roles.deeds import fresh, url

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from language.dates.fields import days
-from press.mentions import mentioned
 from press.models import Publication
+from press.publishing.mentions import mentioned
 
 NOW = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
 SPACE = UUID("9f3c1f0e-6f0d-4a39-9a51-2f6f3c0f5d11")

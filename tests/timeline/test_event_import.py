@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from actors.models import Actor
-from press.publishing import publish
+from press.publishing.verbs import publish
 from tests.press.tables import as_csv, imported
 from timeline.models import Event, EventSource, Participation, Place
 from timeline.resources import EventResource

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import ActorName
 from language.templatetags.dates import certainty
-from press.mentions import mentioned
 from press.models import Correction, Publication
-from press.publishing import correct, publish, withdraw
+from press.publishing.mentions import mentioned
+from press.publishing.verbs import correct, publish, withdraw
 from tests.timeline.live_events import many, put_live
 from timeline.models import Event, EventSource, Participation, Place
 from timeline.templatetags.timeline import bounds, by_role, people

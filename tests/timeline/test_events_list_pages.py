@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from press.editions.publications import FormerPath
 from press.models import Publication
-from press.publications import FormerPath
 from tests.timeline.live_events import brief, group, many, put_live, put_page
 
 pytestmark = pytest.mark.django_db

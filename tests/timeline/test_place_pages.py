@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from press.publishing import publish, withdraw
+from press.publishing.verbs import publish, withdraw
 from tests.timeline.live_events import brief, many, put_live
 from timeline.models import Control, Place, PlaceName
 from timeline.place_content import reference

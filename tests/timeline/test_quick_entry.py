@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor
-from press.editions import content_digest
+from press.editions.edition import content_digest
 from press.models import User
 from tests.quick_table import LIST, URL, many, table, values
 from timeline.models import Event, EventSource, Participation, Place

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from actors.models import Actor
 from images.models import Picture
-from press.problems import Unpublishable
-from press.publishing import publish
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
 from timeline.models import Control, Event, EventSource, Participation, Place, PlaceName
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]

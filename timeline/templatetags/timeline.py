@@ -15,7 +15,7 @@ from language.dates import Date
 from language.names import Name
 from language.sources import Confidence
 from language.templatetags.dates import known_date
-from press.publications import Publication
+from press.editions.publications import Publication
 from press.templatetags.press import absolute, share_picture
 from timeline import linked_data
 from timeline.event import Event

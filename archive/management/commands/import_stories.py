@@ -15,7 +15,7 @@ from archive.importing.report import OUTCOMES, Report, Told
 from archive.importing.run import run
 from archive.story import Story
 from language.arabic import fold
-from press.audit_notes import Verb, note
+from press.audit.notes import Verb, note
 from press.sent import limits
 
 GO_ON = "What is counted here is saved; the same command goes on from there."

@@ -8,8 +8,8 @@ from archive.takedown.finding import find
 from archive.takedown.letters import Words
 from images.models import Picture
 from images.takedown import editions
-from press.problems import Unpublishable
-from press.publications import Publication
+from press.editions.publications import Publication
+from press.records.problems import Unpublishable
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from config import environment
 from config.serving.buffered import BufferedWorker
 from config.serving.schedule import clock
 from config.wsgi import application
-from press.publications import Publication
+from press.editions.publications import Publication
 
 
 class Server(BaseApplication):  # type: ignore[misc]

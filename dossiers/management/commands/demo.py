@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dossiers.demo import accounts, facts, load, pictures, terms
-from press.problems import Unpublishable
+from press.records.problems import Unpublishable
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from press.link_pass import run_pass
-from press.links import LinkCheck
+from press.links.checks import LinkCheck
+from press.links.passing import run_pass
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from press.tables import sheets
+from press.sheets import table as sheets
 from press.tables.exporting import exported
 from press.tables.kinds import resources
 

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from press.editions import Edition
-from press.removing import remove
+from press.editions.edition import Edition
+from press.publishing.removing import remove
 
 
 class Command(BaseCommand):

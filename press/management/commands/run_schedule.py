@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from press import schedule
-from press.bin import empty as empty_bin
-from press.clock import Clock
-from press.schedule_mail import tell
+from press.history.bin import empty as empty_bin
+from press.schedule import due as schedule
+from press.schedule.clock import Clock
+from press.schedule.mail import tell
 
 DONE: dict[str, str] = {schedule.Verb.PUBLISH: "published", schedule.Verb.WITHDRAW: "withdrawn"}
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from press.watch_mail import send_watch
+from press.watch.mail import send_watch
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from press.editions import Edition, content_digest
+from press.editions.edition import Edition, content_digest
 
 
 class Command(BaseCommand):

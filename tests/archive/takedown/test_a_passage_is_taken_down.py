@@ -22,11 +22,11 @@ from archive.takedown.finding import editions_with, find, rows_with
 from archive.takedown.letters import Words
 from dossiers.models import Dossier, Text
 from images.models import Picture
-from press.audit import AuditEntry
-from press.editions import Edition
+from press.audit.entry import AuditEntry
+from press.editions.edition import Edition
 from press.models import User
-from press.problems import Unpublishable
-from press.publishing import publish
+from press.publishing.verbs import publish
+from press.records.problems import Unpublishable
 
 pytestmark = pytest.mark.django_db
 SECRET = "إسمُ الشاهدة"

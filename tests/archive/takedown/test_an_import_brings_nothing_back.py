@@ -7,7 +7,7 @@ import pytest
 from archive.models import Story
 from archive.takedown.doing import take_down
 from archive.takedown.finding import find
-from press.publications import Publication
+from press.editions.publications import Publication
 from tests.archive.sample_files import SITE, imported, item, outcomes, rss, written
 
 pytestmark = pytest.mark.django_db

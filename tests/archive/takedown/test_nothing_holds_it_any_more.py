@@ -23,13 +23,13 @@ from archive.takedown.finding import editions_with, find, rows_with
 from archive.takedown.letters import Words
 from archive.takedown.rows import stored
 from language.dates.fields import UncertainDateField
-from press.audit import AuditEntry
-from press.editions import Edition
-from press.links import LinkCheck
-from press.publishable import publishables
-from press.publishing import publish
-from press.revisions import Revision, keep
-from press.users import User
+from press.audit.entry import AuditEntry
+from press.editions.edition import Edition
+from press.history.revisions import Revision, keep
+from press.links.checks import LinkCheck
+from press.people.users import User
+from press.publishing.verbs import publish
+from press.records.publishable import publishables
 from tests.config.doors import addresses
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from dossiers.models import Dossier
-from press.editions import Edition
-from press.publishing import publish
+from press.editions.edition import Edition
+from press.publishing.verbs import publish
 
 
 def everything() -> dict[str, list[Any]]:

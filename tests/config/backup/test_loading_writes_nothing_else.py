@@ -18,15 +18,15 @@ from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.test.utils import CaptureQueriesContext
 
 from images.models import Picture
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
+from press.editions.publications import FormerPath
 from press.models import User
-from press.publications import FormerPath
-from press.tags import Tag
+from press.tags.tag import Tag
 from tests.config.backup.newsrooms import Newsroom
 from tests.test_house import ROOMS
 
 SAVES = (pre_save, post_save)
-MARK = "press.loading.mark"  # hears of all models, and writes nothing
+MARK = "press.records.loading.mark"  # hears of all models, and writes nothing
 
 
 def heard() -> set[type[Model]]:

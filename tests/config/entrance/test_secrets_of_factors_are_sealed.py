@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.test import Client
 
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
 from press.models import User
 from tests.one_time_codes import code
 

@@ -9,7 +9,7 @@ from django.conf import settings as house
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
 from press.entrance.sessions import SINCE, DeskSession, device
 from press.models import User
 

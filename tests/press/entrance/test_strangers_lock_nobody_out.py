@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from press.audit import AuditEntry
+from press.audit.entry import AuditEntry
 from press.entrance.devices import COOKIE
 from press.entrance.tries import FREE, HUNTED, LONGEST, WrongTry
 from press.models import User

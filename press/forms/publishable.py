@@ -1,0 +1,128 @@
+"""The desk's forms for what every publishable record has."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from language.slugs import slugify
+from press.editions.corrections import Correction
+from press.forms import moments as schedule_form
+from press.forms.merging import Conflict, in_conflict, merge_own
+from press.records.publishable import Publishable
+
+
+class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
+    """`seen_version` is the one the editor began with; `submission_id` names this very form, so
+    that it is saved once however often it is sent."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    conflicts: Sequence[Conflict] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+        self.initial["submission_id"] = uuid.uuid4()
+        schedule_form.name_parts(self)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        record: Publishable = self.instance
+        began = cleaned.get("seen_version")
+        overtaken = record.pk and began is not None and began != record.version
+        if overtaken and record.began_with is None:
+            self.add_error(None, self.overtaken())
+        schedule_form.check(self, cleaned)
+        if "_recover" in self.data:
+            self.add_error(None, _("This is what you had typed. It is not saved yet: save it now."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Before the record gets its new values: leave to others what only they changed."""
+        if self.instance.began_with:
+            self.conflicts = merge_own(self, self.instance.began_with)
+            if self.conflicts:
+                self.add_error(None, in_conflict())
+        super()._post_clean()  # type: ignore[misc]
+
+    def overtaken(self) -> forms.ValidationError:
+        """Say that somebody saved meanwhile; sending the same form again then goes ahead."""
+        sent = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix("seen_version")] = str(self.instance.version)
+        self.data = sent
+        message = _(
+            "Somebody else saved this at %(time)s, after you had opened it. Nothing of yours is "
+            "lost: it stands below, not yet saved. Compare it with the saved text in another tab; "
+            "saving again puts yours in its place."
+        )
+        time = f"{self.instance.modified:%H:%M}"
+        return forms.ValidationError(message, code="overtaken", params={"time": time})
+
+    def clean_slug(self) -> str:
+        """As typed; made from the title, and unlike any other, where none was typed."""
+        typed: str = self.cleaned_data["slug"]
+        if typed:
+            return typed
+        wanted = slugify(self.proposed_title())
+        if not wanted:
+            message = _("Give an address: the title has no letter to make one of.")
+            raise forms.ValidationError(message, code="required")
+        others = type(self.instance).objects.exclude(pk=self.instance.pk)
+        free: str = others.free_slug(wanted)
+        return free
+
+    def proposed_title(self) -> str:
+        """What the address is made from where none was typed."""
+        return str(self.data.get(self.add_prefix("title"), ""))
+
+    def save(self, commit: bool = True) -> Any:
+        record: Publishable = super().save(commit=False)
+        schedule_form.keep_in_step(record, self.changed_data)
+        record.version += 1
+        record.submission = self.cleaned_data.get("submission_id")
+        if commit:
+            record.save()
+            self._save_m2m()  # type: ignore[attr-defined]
+        return record
+
+
+class PublishForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Public note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What is new, in a line; shown in the page's history and on the home page."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see it in place of the page."),
+    )
+
+
+class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Correction
+        fields = ["kind", "passage", "before", "after", "reason"]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2}) for name in ("before", "after", "reason")
+        }
+        help_texts = {
+            "passage": _("Where on the page: “introduction”, “second card”."),
+            "before": _("What stood there."),
+            "after": _("What stands there now."),
+            "reason": _("What was wrong, and what is right, in your own words."),
+        }

@@ -1,0 +1,130 @@
+"""The page as publishing would make it of what is typed in its form and not saved.
+
+The form is saved as ever, in a transaction that is always rolled back.
+"""
+
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, OperationalError, transaction
+from django.forms.formsets import all_valid
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from press.forms.choices import is_key
+from press.pages.page import edition_page
+from press.previews.live import at
+from press.publishing import verbs as publishing
+from press.records.publishable import Publishable
+
+BANNER = "admin/press/publishable/typed_preview_banner.html"
+
+
+class Untold(CookieStorage):
+    """Messages of a save that did not happen: nobody is told them."""
+
+    def update(self, response: Any) -> list[Any]:
+        return []
+
+
+def url(desk: Any) -> URLPattern:
+    @require_POST
+    def view(request: HttpRequest, object_id: str) -> HttpResponse:
+        return typed_preview(desk, request, object_id)
+
+    name = f"{desk.opts.app_label}_{desk.opts.model_name}_preview_typed"
+    guarded = desk.admin_site.admin_view(view)
+    route: URLPattern = path("<path:object_id>/preview/typed/", guarded, name=name)
+    return route
+
+
+def typed_preview(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """POST the form's fields; with `_language` the page in that language, with `_at` as at the
+    moment it goes out. Answers 422 with `errors` for what cannot be saved."""
+    key = unquote(object_id)
+    rows = desk.model.objects.with_publication()
+    record = rows.filter(pk=key).first() if is_key(key) else None
+    if record is None:
+        raise Http404
+    if not desk.has_change_permission(request, record):
+        raise PermissionDenied
+    wanted = request.POST.get("_language", ""), "_at" in request.POST
+    request._messages = Untold(request)  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic():
+            response = _answer(desk, request, record, *wanted)
+            transaction.set_rollback(True)
+    except IntegrityError:
+        response = _refused([_("Another record has this address.")])
+    except OperationalError:
+        response = _refused([_("Something is being published just now: try again.")])
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _answer(
+    desk: Any, request: HttpRequest, record: Publishable, language: str, later: bool
+) -> HttpResponse:
+    errors = _save(desk, request, record)
+    if errors:
+        return _refused(errors)
+    shown = _in_language(desk.model.objects.with_publication().get(pk=record.pk), language)
+    if not later or shown.publish_at is None:
+        return _page(desk, request, shown)
+    with at(shown.publish_at):
+        return _page(desk, request, type(shown).objects.with_publication().get(pk=shown.pk))
+
+
+def _save(desk: Any, request: HttpRequest, record: Publishable) -> list[str]:
+    """As the desk saves, but for its notes of the save; or what is wrong, field by field."""
+    sent = request.POST.copy()
+    sent["seen_version"] = str(record.version)
+    sent.pop("_recover", None)
+    request.POST = sent  # type: ignore[assignment]
+    request._files = MultiValueDict()  # type: ignore[attr-defined]
+    form = desk.get_form(request, record, change=True)(sent, instance=record)
+    is_valid = form.is_valid()
+    typed = desk.save_form(request, form, change=True) if is_valid else form.instance
+    formsets, _inlines = desk._create_formsets(request, typed, change=True)
+    if not (all_valid(formsets) and is_valid):
+        return [*_errors(form), *(error for each in formsets for error in _set_errors(each))]
+    desk.save_model(request, typed, form, True)
+    desk.save_rows(request, form, formsets, True)
+    return []
+
+
+def _errors(form: Any) -> list[str]:
+    found = [str(error) for error in form.non_field_errors()]
+    for name, errors in form.errors.items():
+        if name in form.fields:
+            label = form.fields[name].label or name
+            found += [f"{label}: {error}" for error in errors]
+    return found
+
+
+def _set_errors(formset: Any) -> list[str]:
+    found = [str(error) for error in formset.non_form_errors()]
+    return found + [error for form in formset.forms if form.errors for error in _errors(form)]
+
+
+def _in_language(record: Any, language: str) -> Any:
+    original = record.original
+    there = [original, *type(record).objects.with_publication().filter(translation_of=original)]
+    return next((each for each in there if each.language == language), record)
+
+
+def _page(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
+    publication, edition = publishing.draft(record)
+    response = edition_page(request, publication, edition, banner=BANNER)
+    del response["Last-Modified"]
+    return response
+
+
+def _refused(errors: list[str]) -> HttpResponse:
+    return JsonResponse({"errors": errors}, status=422)

@@ -1,1 +1,0 @@
-"""Tags that are renamed, and merged into one."""
