@@ -11,14 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import import_stories_desk
-from archive.desk_choices import DeskFilter
-from archive.names_desk import names_view
-from archive.resources import StoryResource
-from archive.saved_desk import SavedSearchAdmin
-from archive.search_desk import EntryAdmin
-from archive.story import Story
-from archive.story_form import StoryForm
+from archive.alerts.desk import SavedSearchAdmin
+from archive.alerts.search_desk import EntryAdmin
+from archive.importing import desk as import_stories_desk
+from archive.mentions.desk import names_view
+from archive.stories.choices import DeskFilter
+from archive.stories.form import StoryForm
+from archive.stories.story import Story
+from archive.tables.resources import StoryResource
 from images.pictured import PicturedAdmin
 from language.arabic import fold
 from language.dates import Date, say

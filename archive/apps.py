@@ -7,7 +7,7 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
-        from archive import indexing
+        from archive.index import indexing
         from archive.retagging import following
 
         indexing.connect()

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from archive import completion_door, on_this_day, views
 from archive.citing.views import citation_file, cite
+from archive.days import on_this_day
 from archive.exports.atom import feed
 from archive.exports.documentation import api, schema
 from archive.exports.json_answer import search_json
@@ -11,6 +11,7 @@ from archive.exports.opensearch import description
 from archive.exports.tables import table
 from archive.ninjs.views import ninjs
 from archive.oai.views import oai
+from archive.pages import completion_door, views
 from archive.retagging.addresses import under_former_tags
 
 RECORD = "<segment:section>/<segment:slug>"

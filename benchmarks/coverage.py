@@ -4,7 +4,7 @@
 
 Made-up coverage, the same on every run: words drawn as in a natural language (Zipf), 20 years, 60
 actors and places that are named in texts, tags, desks. Prints the rate of publishing, sizes, and
-milliseconds of `archive.search.search` for kinds of search: p95 of each search asked for the first
+milliseconds of `search` (archive/search/search.py) for kinds of search: p95 of each search asked for the first
 time (rows come from the disk, words are analysed for the first time), then p50 and p95 of the same
 once more. The database has MEMORY to keep rows in. With `x5` the entries are then written five
 times over, which makes an index of five times the size in minutes instead of hours.
@@ -155,8 +155,8 @@ def searches(words: list[str], names: list[str], chance: random.Random) -> dict[
 def timed(address: str) -> tuple[float, Any]:
     from django.http import QueryDict
 
-    from archive.query import Query
-    from archive.search import search
+    from archive.search.query import Query
+    from archive.search.search import search
 
     before = time.perf_counter()
     found = search(Query.read(QueryDict(address)))
@@ -202,7 +202,7 @@ def multiply(times: int) -> None:
     """Write each live entry so many times over, with its labels, words and days."""
     from django.db import connection
 
-    from archive.entry import Entry
+    from archive.index.entry import Entry
 
     own = {"id", "edition_id"}
     names = [field.column for field in Entry._meta.concrete_fields if field.column not in own]

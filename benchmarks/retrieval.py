@@ -4,7 +4,7 @@
 
 A folder holds `docs.jsonl` (id, title, body) and `queries.jsonl` (id, rel: the ids of the
 documents that answer, and the query in one or more forms, such as question, keywords, short).
-Documents become live stories of a newsroom of its own; queries go through `archive.search.search`
+Documents become live stories of a newsroom of its own; queries go through archive/search/search.py
 as a reader's do.
 Beside it stand PostgreSQL's own configurations, any of the words, ranked by ts_rank normalised by
 length, and `arabic` with all of the words, as websearch_to_tsquery has them.
@@ -59,8 +59,8 @@ def fill(docs: Iterable[dict[str, Any]]) -> dict[int, str]:
 def ours(ids: dict[int, str]) -> Search:
     from django.http import QueryDict
 
-    from archive.query import Query
-    from archive.search import search
+    from archive.search.query import Query
+    from archive.search.search import search
 
     def found(words: str) -> list[str]:
         asked = QueryDict(mutable=True)

@@ -13,7 +13,7 @@ from tests.test_house import ROOT
 
 FILLED_AT_START = "filled while apps get ready, before there are threads"
 UNCHANGING = {
-    "archive.loading.FIELDS": "fields of a model, which is complete when apps are ready",
+    "archive.index.loading.FIELDS": "fields of a model, which is complete when apps are ready",
     "language.richtext._SANITISER": "of Rust: cleaning reads its settings only",
     "language.sources.web_address": "a validator: calling it writes nothing to it",
     "press.links.public_addresses._TRANSLATED": "addresses, which are complete when first read",
@@ -24,7 +24,7 @@ UNCHANGING = {
 CHANGED = {
     "press.editions.taken_back._lists": "exchanged as a whole; one taken away is read again",
     "press.tables.import_desk.READERS": "the same, whoever reads the desk's addresses first",
-    "archive.import_stories_desk.READERS": "the same, whoever reads the desk's addresses first",
+    "archive.importing.desk.READERS": "the same, whoever reads the desk's addresses first",
     "dossiers.legacy.desk.READERS": "the same, whoever reads the desk's addresses first",
     "language.house_style._suppliers": FILLED_AT_START,
     "press.reviews.dates._reviewed": FILLED_AT_START,
@@ -33,8 +33,8 @@ CHANGED = {
     "press.publishing.obstacles._gates": FILLED_AT_START,
     "press.watch.watchers._watchers": FILLED_AT_START,
     "timeline.vocabulary._built": "exchanged as a whole, under a lock",
-    "archive.naming._built": "exchanged as a whole, under a lock",
-    "archive.beginnings._made": "exchanged as a whole; who made one goes on with that",
+    "archive.index.naming._built": "exchanged as a whole, under a lock",
+    "archive.index.beginnings._made": "exchanged as a whole; who made one goes on with that",
 }
 KEPT_AS_GIVEN = {
     "timeline.map.waters.drawn_by_hand": "read once from a file; its two readers write nothing",

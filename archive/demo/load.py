@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from actors.models import Actor
-from archive.story import Story
+from archive.stories.story import Story
 from press.people.users import User
 from press.publishing.verbs import release
 from timeline.models import Place

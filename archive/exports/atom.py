@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from archive.exports.refused import refused
 from archive.exports.walking import first_page
 from archive.identity import tag_uri
-from archive.query import Query
-from archive.results import Hit
+from archive.search.query import Query
+from archive.search.results import Hit
 from archive.xml_characters import without_barred
 
 LENGTH = 50

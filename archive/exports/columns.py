@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from archive.entry import Label
 from archive.exports.walking import MOST, hits
-from archive.results import Hit, Results
-from archive.wording import called
+from archive.index.entry import Label
+from archive.search.results import Hit, Results
+from archive.search.wording import called
 
 Absolute = Callable[[str], str]
 

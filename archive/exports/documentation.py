@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.exports import json_schema
 from archive.exports.walking import MOST
-from archive.query import FACETS
+from archive.search.query import FACETS
 from press.pages.page import respond
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from archive.query import Query
-from archive.results import Choice, Count, Hit, Meant, Passage, Results
-from archive.search import search
+from archive.search.query import Query
+from archive.search.results import Choice, Count, Hit, Meant, Passage, Results
+from archive.search.search import search
 from press.editions.publications import page_url
 
 Absolute = Callable[[str], str]

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from archive.query import Query
+from archive.search.query import Query
 
 
 def refused(query: Query) -> HttpResponse:

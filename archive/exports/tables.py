@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from archive.exports.columns import rows
 from archive.exports.refused import refused
 from archive.exports.walking import first_page
-from archive.query import Query
-from archive.results import Results
+from archive.search.query import Query
+from archive.search.results import Results
 from press.sheets import table as sheets
 from press.tables.export_desk import XLSX
 

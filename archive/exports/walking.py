@@ -6,10 +6,10 @@ from itertools import chain, islice
 
 from django.http import QueryDict
 
-from archive.query import Query
-from archive.ranking import LISTED
-from archive.results import BOUND, Hit, Results
-from archive.search import further, search
+from archive.search.query import Query
+from archive.search.ranking import LISTED
+from archive.search.results import BOUND, Hit, Results
+from archive.search.search import further, search
 
 PAGE = 500
 MOST = BOUND

@@ -10,15 +10,15 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from archive.formats.items import Item
 from archive.importing import names
 from archive.importing.candidates import Candidate
-from archive.importing.items import Item
 from archive.importing.options import Options
 from archive.importing.pictures import Pictures
 from archive.importing.there import sort_out, stamp
-from archive.story import Story
-from archive.story_problems import lacking
-from archive.tagging import set_tags
+from archive.stories.problems import lacking
+from archive.stories.story import Story
+from archive.stories.tagging import set_tags
 from language.richtext import clean
 from language.slugs import slugify
 from press.editions import signals

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from archive.importing.items import Item
-from archive.importing.moments import when
+from archive.formats.items import Item
+from archive.formats.moments import when
+from archive.formats.texts import one_line, shortened, web_address, with_absolute_links
+from archive.formats.tongues import language_of
 from archive.importing.options import Options
-from archive.importing.texts import one_line, shortened, web_address, with_absolute_links
-from archive.importing.tongues import language_of
-from archive.story import DESK_LENGTH, Story
+from archive.stories.story import DESK_LENGTH, Story
 from language.arabic import fold
 from language.typesetting import kept
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from archive.story import Story
+from archive.stories.story import Story
 from language.richtext import plain
 from timeline.vocabulary import Key, vocabulary
 

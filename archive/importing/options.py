@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.importing.wordpress import POST
+from archive.formats.wordpress import POST
 from press.people.users import User
 
 

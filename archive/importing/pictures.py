@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
 
-from archive.importing.items import Item
-from archive.importing.texts import one_line, shortened
+from archive.formats.items import Item
+from archive.formats.texts import one_line, shortened
 from images import intake
 from images.models import Picture
 from press.people.users import User

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import Error, connection
 from django.utils.translation import gettext as _
 
+from archive.formats.detect import format_of, items_of
+from archive.formats.items import Item
 from archive.importing.batches import Importer
 from archive.importing.candidates import candidate
-from archive.importing.detect import format_of, items_of
 from archive.importing.folder import Source
-from archive.importing.items import Item
 from archive.importing.options import Options
 from archive.importing.report import Report
 from archive.importing.seen import remembered

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.importing.candidates import DIGEST, Candidate
 from archive.importing.seen import Met, meet
-from archive.story import Story
+from archive.stories.story import Story
 from press.editions.publications import hidden
 from press.records.changing import refusal
 from press.records.publishable import State

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.http import urlencode
 
-from archive.entry import Label
+from archive.index.entry import Label
 from press.tags.tag import current_tags
 
 View = Callable[..., HttpResponseBase]

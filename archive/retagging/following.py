@@ -5,10 +5,10 @@ from typing import Any
 
 from django.http import QueryDict
 
-from archive import keys
+from archive.alerts.saved import SavedSearch
+from archive.index import keys
 from archive.retagging.addresses import FACET, replaced
 from archive.retagging.labels import relabel
-from archive.saved import SavedSearch
 from press.tags import signals
 from press.tags.tag import Tag
 

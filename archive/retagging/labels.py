@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from archive.entry import Label
+from archive.index.entry import Label
 from press.tags.tag import Tag
 
 FACET = Label.Facet.TAG

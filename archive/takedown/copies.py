@@ -12,7 +12,7 @@ from django.db.models import CASCADE, CharField, Model, TextField
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from archive.entry import Entry
+from archive.index.entry import Entry
 from archive.takedown.letters import shortened, texts
 from archive.takedown.rows import Row, address_of, columns, row_of, stored
 from press.audit.entry import AuditEntry

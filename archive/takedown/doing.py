@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from archive.entry import Entry, Label, Term
-from archive.indexing import write
+from archive.index.entry import Entry, Label, Term
+from archive.index.indexing import write
 from archive.takedown.again import chosen_of, publish_again, record_of
 from archive.takedown.copies import blank_all, name_anew
 from archive.takedown.finding import COPIES, Finding, Held, editions, rows_with, still

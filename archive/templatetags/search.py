@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.results import Count, Passage
-from archive.wording import kind_words
+from archive.search.results import Count, Passage
+from archive.search.wording import kind_words
 
 register = template.Library()
 register.filter(kind_words)

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from archive import linked_data
+from archive.stories import linked_data
 from press.templatetags.press import absolute, share_picture
 
 register = template.Library()

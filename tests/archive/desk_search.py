@@ -8,7 +8,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 # Their pages stand at the desk only where they were imported.
-from archive import saved_desk, search_desk
+from archive.alerts import desk as saved_desk
+from archive.alerts import search_desk
 from archive.models import SavedSearch
 from press.models import User
 

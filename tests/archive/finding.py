@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from archive.query import Query
-from archive.results import Results
-from archive.search import search
+from archive.search.query import Query
+from archive.search.results import Results
+from archive.search.search import search
 
 
 def asked(words: str = "", more: str = "", **options: Any) -> Results:

@@ -10,10 +10,10 @@ from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import translation
 
-from archive.entry import Entry
-from archive.query import Query
-from archive.results import Choice, Count, Hit, Passage, Results
-from archive.search_page import SearchPage
+from archive.index.entry import Entry
+from archive.pages.page import SearchPage
+from archive.search.query import Query
+from archive.search.results import Choice, Count, Hit, Passage, Results
 from press.editions.publications import Publication
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from archive.resources import StoryResource
+from archive.tables.resources import StoryResource
 from tests.press.tables import as_csv, imported
 
 HEADERS = ["headline", "date", "tags", "actors", "places"]

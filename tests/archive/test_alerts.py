@@ -16,8 +16,8 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from archive import alerts
-from archive.alert_mail import message
+from archive.alerts import sending as alerts
+from archive.alerts.mail import message
 from archive.models import SavedSearch, Story
 from press.models import User
 from press.publishing.verbs import publish, withdraw

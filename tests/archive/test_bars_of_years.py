@@ -4,9 +4,9 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.histogram import LOWEST, columns
-from archive.query import Query
-from archive.results import Choice, Count
+from archive.pages.histogram import LOWEST, columns
+from archive.search.query import Query
+from archive.search.results import Choice, Count
 from tests.archive.shown_results import choice, found, soup_of, words
 
 MOST_COLUMNS = 11

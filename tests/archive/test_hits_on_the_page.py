@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from archive.results import Chip, Expansion, Hit, Meant, Passage
+from archive.search.results import Chip, Expansion, Hit, Meant, Passage
 from tests.archive.shown_results import (
     assert_sound,
     attribute,

@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.formats.detect import format_of, items_of
+from archive.formats.items import Item
+from archive.formats.json_slices import JsonSlices
+from archive.formats.slices import Slices
+from archive.formats.texts import one_line, paragraphs, shortened, with_absolute_links
+from archive.formats.tongues import language_of
 from archive.importing.candidates import candidate
-from archive.importing.detect import format_of, items_of
-from archive.importing.items import Item
-from archive.importing.json_slices import JsonSlices
 from archive.importing.options import Options
-from archive.importing.slices import Slices
-from archive.importing.texts import one_line, paragraphs, shortened, with_absolute_links
-from archive.importing.tongues import language_of
 from language.richtext import clean
 from tests.archive.sample_files import as_lines, item, news, rss
 
@@ -75,7 +75,7 @@ def test_items_are_cut_the_same_however_a_file_is_read(bits: list[bytes], size: 
         return [(each.line, each.content, bool(each.refusal)) for each in found]
 
     whole = cut()
-    with patch("archive.importing.window.CHUNK", size), patch("archive.importing.slices.CHUNK", 9):
+    with patch("archive.formats.window.CHUNK", size), patch("archive.formats.slices.CHUNK", 9):
         assert cut() == whole
 
 
@@ -90,8 +90,8 @@ def test_objects_are_cut_the_same_however_a_file_is_read(bits: list[bytes], size
 
     whole = cut()
     with (
-        patch("archive.importing.window.CHUNK", size),
-        patch("archive.importing.json_slices.CHUNK", 9),
+        patch("archive.formats.window.CHUNK", size),
+        patch("archive.formats.json_slices.CHUNK", 9),
     ):
         assert cut() == whole
 
@@ -142,8 +142,8 @@ def test_the_language_is_one_of_ours_or_none(said: str, text: str, given_one: st
 @pytest.mark.parametrize("size", [1, 7, 64, 1 << 18])
 def test_a_whole_feed_is_the_same_in_parts_of_any_size(size: int) -> None:
     content = rss(*map(item, range(1, 30))).encode()
-    with patch("archive.importing.window.CHUNK", size):
+    with patch("archive.formats.window.CHUNK", size):
         found = read(content, "feed.xml")
     assert [each.id[-2:].strip("=") for each in found] == [str(number) for number in range(1, 30)]
-    with patch("archive.importing.window.CHUNK", size):
+    with patch("archive.formats.window.CHUNK", size):
         assert len(read(as_lines(*map(news, range(30))), "news")) == 30

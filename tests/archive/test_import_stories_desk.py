@@ -13,7 +13,7 @@ from django.db import connections
 from django.test import Client
 
 from actors.models import Actor
-from archive import import_stories_form
+from archive.importing import form as import_stories_form
 from archive.importing.run import LOCK
 from archive.models import Story
 from press.models import User

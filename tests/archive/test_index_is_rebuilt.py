@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.entry import Corpus, Entry, Label, Term
+from archive.index.entry import Corpus, Entry, Label, Term
 from archive.models import Story
 from dossiers.models import Dossier
 from press.publishing.verbs import publish, withdraw
@@ -79,7 +79,7 @@ def test_several_processes_make_it(coverage: Story) -> None:
 def test_what_breaks_it_off_leaves_the_old(
     coverage: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.rebuilding.write", lambda part: 1 / 0)
+    monkeypatch.setattr("archive.index.rebuilding.write", lambda part: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         call_command("reindex", jobs=1)
     assert found("المنصور") == ["جسر المنصور القديم"]

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from archive.checking import differences
-from archive.entry import Entry, Term
+from archive.index.checking import differences
+from archive.index.entry import Entry, Term
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Make = Callable[..., Any]

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from actors.models import Actor, ActorName
-from archive import naming
+from archive.index import naming
 from press.editions.publications import Counter
 from press.publishing.verbs import publish
 from tests.archive.finding import found

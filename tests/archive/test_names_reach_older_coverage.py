@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from actors.models import ActorName
-from archive import naming
+from archive.index import naming
 from press.publishing.verbs import publish, withdraw
 from tests.archive.finding import found
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from archive.anniversaries import LONGEST, MOST
+from archive.days.anniversaries import LONGEST, MOST
 from archive.models import Story
 from press.models import Correction
 from press.publishing.first import publish_new
@@ -153,7 +153,7 @@ def test_full_days_are_bounded_and_lead_on(client: Client, make_story: Make) -> 
 def test_where_there_is_no_room_years_are_only_counted(
     client: Client, make_live_story: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.anniversaries.LONGEST", 2)
+    monkeypatch.setattr("archive.days.anniversaries.LONGEST", 2)
     for year in (2012, 2014, 2016):
         make_live_story(f"خبر {year}", date=f"{year}-10-17")
     soup = page(client, "/archive/on-this-day/10-17/")

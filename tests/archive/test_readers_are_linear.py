@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from archive.formats.detect import READERS
+from archive.formats.texts import one_line
 from archive.importing.candidates import candidate
-from archive.importing.detect import READERS
 from archive.importing.options import Options
-from archive.importing.texts import one_line
 from dossiers import legacy
 from language.richtext import clean
 from language.slugs import slugify

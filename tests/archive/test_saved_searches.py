@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from archive.models import SavedSearch
-from archive.query import LONGEST
+from archive.search.query import LONGEST
 from press.models import User
 from tests.archive.desk_search import LIST, PAGE, permitted, saved, soup, text
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Story
-from archive.query import Query
-from archive.search import search
-from archive.syntax import SPELLINGS
+from archive.search.query import Query
+from archive.search.search import search
+from archive.search.syntax import SPELLINGS
 from press.publishing.first import publish_new
 from press.publishing.verbs import withdraw
 from tests.archive.shown_results import assert_sound, words

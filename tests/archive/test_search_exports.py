@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from archive.exports import columns
 from archive.exports.walking import first_page, hits
 from archive.models import Story
-from archive.query import Query
+from archive.search.query import Query
 from press.publishing.first import publish_new
 from tests.press.tables import cells
 

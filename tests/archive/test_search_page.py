@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.results import Chip, Count, Expansion, Meant, Passage
+from archive.search.results import Chip, Count, Expansion, Meant, Passage
 from tests.archive.shown_results import assert_sound, attribute, choice, found, hit, soup_of, words
 
 

@@ -8,9 +8,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.query import LONGEST, MOST_CHOSEN, Query
-from archive.search import search
-from archive.syntax import MOST_CLAUSES, parse
+from archive.search.query import LONGEST, MOST_CHOSEN, Query
+from archive.search.search import search
+from archive.search.syntax import MOST_CLAUSES, parse
 
 pytestmark = pytest.mark.django_db
 

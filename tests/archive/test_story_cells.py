@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from archive.body_cells import CELL
 from archive.models import Story
+from archive.tables.body_cells import CELL
 from tests.archive.story_tables import stories
 
 Make = Callable[..., Any]

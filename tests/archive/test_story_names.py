@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actors.models import Actor
-from archive.mentions import mentions
+from archive.mentions.mentions import mentions
+from archive.mentions.names import named_in, named_in_texts
 from archive.models import Story
-from archive.story_names import named_in, named_in_texts
 from timeline.models import Place
 
 Make = Callable[..., Any]

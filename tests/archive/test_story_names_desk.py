@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actors.models import Actor
-from archive.mentions import mentions
+from archive.mentions.mentions import mentions
 from archive.models import Story
 from timeline.models import Place
 

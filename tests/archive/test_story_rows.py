@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from archive.models import Story
-from archive.resources import StoryResource
+from archive.tables.resources import StoryResource
 from press.tables.exporting import exported
 from tests.archive.story_tables import stories
 

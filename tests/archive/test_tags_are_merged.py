@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from archive.checking import differences
+from archive.index.checking import differences
 from archive.models import SavedSearch, Story
-from archive.tagging import set_tags
+from archive.stories.tagging import set_tags
 from press.models import AuditEntry, Edition, FormerTag, Publication, Revision, Tag, User
 from press.publishing.verbs import publish
 from press.tags.touched import touched

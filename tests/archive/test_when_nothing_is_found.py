@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.results import Chip, Choice, Count
+from archive.search.results import Chip, Choice, Count
 from tests.archive.shown_results import assert_sound, attribute, choice, found, soup_of, words
 
 CHIPS = [Chip("السنة", "2012", "q=a")]

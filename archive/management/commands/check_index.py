@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from archive.checking import differences
+from archive.index.checking import differences
 
 SHOWN = 50
 

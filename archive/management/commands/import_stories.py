@@ -13,7 +13,7 @@ from archive.importing.options import Options
 from archive.importing.progress import Progress
 from archive.importing.report import OUTCOMES, Report, Told
 from archive.importing.run import run
-from archive.story import Story
+from archive.stories.story import Story
 from language.arabic import fold
 from press.audit.notes import Verb, note
 from press.sent import limits

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from archive.rebuilding import rebuild
+from archive.index.rebuilding import rebuild
 
 LOCK = 7_204_115  # one at a time
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from archive.alerts import send_alerts
+from archive.alerts.sending import send_alerts
 
 
 class Command(BaseCommand):

@@ -1,0 +1,185 @@
+"""A query in the terms of the index: what must be there, what may, and how rare each is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from archive.index import naming
+from archive.index.entry import Corpus, Label, Term
+from archive.index.naming import NameKey
+from archive.index.sought import Sought, lexeme, rarity
+from archive.search.likeness import telling
+from archive.search.narrowing import Labels
+from archive.search.query import FACETS, Query
+from archive.search.results import Expansion
+from archive.search.syntax import Clause
+from language.analysis import Token, analyse, shapes, tokens
+from language.arabic import fold
+
+MOST_TERMS = 24
+"""Of a search; those after are not looked for."""
+OTHER_NAME = 0.5
+"""What another name of what was typed weighs, which is often of another language."""
+
+
+@dataclass
+class Plan:
+    """`may` are ranked by and one of them must be there; `must` and `never` are tsqueries; of
+    `labels`, by facet, one of each must be there. `impossible` where nothing can match."""
+
+    query: Query
+    size: int
+    mean: float
+    may: list[Sought] = field(default_factory=list)
+    must: list[tuple[str, int]] = field(default_factory=list)  # with at most how many entries
+    never: list[str] = field(default_factory=list)
+    labels: dict[str, list[Label]] = field(default_factory=dict)
+    impossible: bool = False
+    wordless: bool = False
+    unknown: list[Token] = field(default_factory=list)
+    terms: frozenset[str] = frozenset()
+    expansions: list[Expansion] = field(default_factory=list)
+    aside: int = 0
+    """The entry that others are to be like, which is none of them."""
+
+
+def plan(query: Query) -> Plan:
+    """At most eight queries, whatever is asked."""
+    row = Corpus.objects.values_list("entries", "words").first() or (0, 0)
+    size = max(row[0], 1)
+    made = Plan(query, size, max(row[1] / size, 1.0))
+    if query.like:
+        made.aside, made.may = telling(query.like, size)
+        made.impossible = not made.may
+    clauses = query.clauses
+    free = [each for each in clauses if not each.field and not each.excluded]
+    typed = " ".join(each.text for each in free)
+    words = tokens(typed)
+    named = _named(typed) if query.names else {}
+    must = [each for each in clauses if _is_must(each)]
+    texts = {token.term for token in words}
+    texts |= {term for each in clauses for term in analyse(each.text)}
+    texts |= {term for names in named.values() for name in names for term in _single(name)}
+    known = {each.text: each for each in Term.objects.filter(text__in=texts)}
+    labels = Labels.read(query, clauses, named)
+    _seek(made, words, known)
+    _expand(made, named, known, labels)
+    _constrain(made, must, clauses, known)
+    _narrow(made, clauses, labels)
+    positive = any(not each.excluded for each in clauses)
+    sought = texts or made.may or made.must or made.labels
+    made.wordless = bool(query.words) and positive and not sought
+    made.impossible = made.impossible or bool(texts and words and not made.may and not made.must)
+    made.terms = frozenset(texts)
+    return made
+
+
+def _is_must(clause: Clause) -> bool:
+    return clause.field in {"title", "byline", "source"} or (clause.phrase and not clause.field)
+
+
+def _named(text: str) -> dict[NameKey, list[str]]:
+    """Records that the search names, each with the names that readers know of it."""
+    names = naming.known()
+    found: dict[NameKey, list[str]] = {}
+    for hit in names.vocabulary.find(text):
+        if len(hit.keys) <= naming.MOST_BEARERS:
+            typed = text[hit.start : hit.end]
+            for key in hit.keys:
+                found[key] = [typed, *names.shown.get(key, [])]
+    return found
+
+
+def _single(name: str) -> list[str]:
+    terms = analyse(name)
+    return terms if len(terms) == 1 else []
+
+
+def _seek(made: Plan, words: list[Token], known: Mapping[str, Term]) -> None:
+    seen: dict[str, list[Token]] = {}
+    for token in words:
+        seen.setdefault(token.term, []).append(token)
+    for text, same in list(seen.items())[:MOST_TERMS]:
+        term = known.get(text)
+        if term is None:
+            made.unknown.append(same[0])
+            continue
+        if term.entries == 0:
+            made.unknown.append(same[0])
+        weight = rarity(term.entries, made.size)
+        made.may.append(Sought(term.pk, text, term.entries, weight, shapes(same[0].word)))
+
+
+def _expand(
+    made: Plan,
+    named: Mapping[NameKey, list[str]],
+    known: Mapping[str, Term],
+    labels: Labels,
+) -> None:
+    there = {each.text for each in made.may}
+    for key, (typed, *others) in named.items():
+        label = labels.found.get(key)
+        if label is None:
+            continue
+        made.may.append(
+            Sought(label.pk, "", label.entries, rarity(label.entries, made.size), is_label=True)
+        )
+        for name in others:
+            for text in _single(name):
+                term = known.get(text)
+                if term and text not in there and len(made.may) < MOST_TERMS:
+                    there.add(text)
+                    weight = OTHER_NAME * rarity(term.entries, made.size)
+                    made.may.append(Sought(term.pk, text, term.entries, weight))
+        told = [name for name in dict.fromkeys(others) if fold(name) != fold(typed)]
+        if told:
+            made.expansions.append(Expansion(typed, told))
+
+
+def _constrain(
+    made: Plan, must: list[Clause], clauses: list[Clause], known: Mapping[str, Term]
+) -> None:
+    marks = {"title": "^", "byline": "@", "source": "$"}
+    for clause in must:
+        found = _phrase(clause, marks.get(clause.field, ""))
+        terms = analyse(clause.text)
+        if not terms:
+            continue
+        if clause.excluded:
+            made.never.append(found)
+        else:
+            counts = [known[term].entries if term in known else 0 for term in terms]
+            made.must.append((found, min(counts)))
+    for clause in clauses:
+        if clause.excluded and not _is_must(clause) and not clause.field:
+            made.never += [lexeme(term) for term in analyse(clause.text)]
+
+
+def _phrase(clause: Clause, mark: str) -> str:
+    """Word by word; stop words between are any word."""
+    found = tokens(clause.text)
+    parts = [lexeme(mark + token.term) for token in found]
+    if not clause.phrase:
+        return "(" + " & ".join(parts) + ")"
+    made = parts[0] if parts else ""
+    for part, (before, token) in zip(parts[1:], pairwise(found), strict=True):
+        made += f" <{token.place - before.place}> {part}"
+    return f"({made})"
+
+
+def _narrow(made: Plan, clauses: list[Clause], labels: Labels) -> None:
+    for facet, values in made.query.chosen.items():
+        there = {each.pk: each for value in values for each in labels.chosen(facet, value)}
+        made.labels[facet] = list(there.values())
+        made.impossible |= not there
+    for clause in clauses:
+        if clause.field not in FACETS:
+            continue
+        called = labels.called(clause)
+        if clause.excluded:
+            made.never += [f"'={each.pk}'" for each in called]
+        elif called:
+            wanted = " | ".join(f"'={each.pk}'" for each in called)
+            made.must.append((f"({wanted})", sum(each.entries for each in called)))
+        else:
+            made.impossible = True
