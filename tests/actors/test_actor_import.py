@@ -9,7 +9,7 @@ from django.utils import translation
 from actors.models import Actor, ActorName
 from actors.resources import ActorResource
 from press.publishing.verbs import publish
-from tests.press.tables import as_csv, imported
+from tests.press.tables.rows import as_csv, imported
 from timeline.models import Place
 from timeline.resources import PlaceResource
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from actors.models import Actor, Relation
 from tests.posting import filled
-from tests.press.test_publishing_at_once import at_once
+from tests.press.publishing.test_publishing_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from config import environment
 from dossiers.models import Dossier, TeaserCard
 from press.models import User
 from press.people import letters
-from tests.archive.desk_search import saved
+from tests.archive.alerts.desk_search import saved
 from tests.posting import filled
 from tests.roles.deeds import url
 

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from actors.models import Actor
 from press.publishing.verbs import publish
-from tests.press.tables import as_csv, imported
+from tests.press.tables.rows import as_csv, imported
 from timeline.models import Event, EventSource, Participation, Place
 from timeline.resources import EventResource
 

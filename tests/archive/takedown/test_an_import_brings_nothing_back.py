@@ -8,7 +8,7 @@ from archive.models import Story
 from archive.takedown.doing import take_down
 from archive.takedown.finding import find
 from press.editions.publications import Publication
-from tests.archive.sample_files import SITE, imported, item, outcomes, rss, written
+from tests.archive.importing.sample_files import SITE, imported, item, outcomes, rss, written
 
 pytestmark = pytest.mark.django_db
 
