@@ -35,7 +35,7 @@ __all__ = ["EntryAdmin", "SavedSearchAdmin", "StoryAdmin"]
 @admin.register(Story)
 class StoryAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
     form = StoryForm
-    change_form_template = "admin/archive/story/change_form.html"
+    change_form_template = "admin/archive/stories/change_form.html"
     next_pages = ("publish", "preview", "names")
     resource = StoryResource
     list_display = ["headline", "date_shown", "desk", "source", "state_shown", "page_link"]

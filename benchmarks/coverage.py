@@ -6,8 +6,8 @@ Made-up coverage, the same on every run: words drawn as in a natural language (Z
 actors and places that are named in texts, tags, desks. Prints the rate of publishing, sizes, and
 milliseconds of `search` (archive/search/search.py) for kinds of search: p95 of each search asked
 for the first time (rows come from the disk, words are analysed for the first time), then p50 and
-p95 of the same once more. The database has MEMORY to keep rows in. With `x5` the entries are then written five
-times over, which makes an index of five times the size in minutes instead of hours.
+p95 of the same once more. The database has MEMORY to keep rows in. With `x5` the entries are then
+written five times over, which makes an index of five times the size in minutes instead of hours.
 """
 
 import datetime

@@ -29,7 +29,7 @@ class NewsroomSite(admin.AdminSite):
     site_header = _("Milaff")
     site_title = _("Milaff")
     index_title = _("The desk")
-    index_template = "admin/front.html"
+    index_template = "admin/press/desk/front.html"
     enable_nav_sidebar = False
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:

@@ -21,7 +21,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "press/404.html", status=404)
+    return render(request, "press/pages/404.html", status=404)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -31,7 +31,7 @@ def busy(request: HttpRequest) -> HttpResponse:
         context = typed(request) | {"busy": True}
         response = render(request, "admin/resend.html", context, status=503)
     else:
-        response = render(request, "press/503.html", {"busy": True}, status=503)
+        response = render(request, "press/pages/503.html", {"busy": True}, status=503)
     response["Retry-After"] = "5"
     return response
 
@@ -43,7 +43,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_rolled_back(error):
         return busy(request)
     if isinstance(error, OperationalError | InterfaceError):
-        response = render(request, "press/503.html", status=503)
+        response = render(request, "press/pages/503.html", status=503)
         response["Retry-After"] = "30"
         return response
-    return render(request, "press/500.html", status=500)
+    return render(request, "press/pages/500.html", status=500)

@@ -83,7 +83,7 @@ class EntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "saved": list(saved),
             "saved_shown": SAVED_SHOWN,
         }
-        return TemplateResponse(request, "admin/archive/search.html", context)
+        return TemplateResponse(request, "admin/archive/alerts/search.html", context)
 
     def _found(self, request: HttpRequest, page: SearchPage) -> list[Found]:
         hits = page.found.hits

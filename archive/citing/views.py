@@ -40,7 +40,7 @@ def cite(request: HttpRequest, section: str, slug: str) -> HttpResponse:
             "is_current": edition.pk == publication.edition_id,
         }
         answer = unchanged(request, tag)
-        return answer or respond(request, "archive/cite.html", context, tag=tag)
+        return answer or respond(request, "archive/citing/cite.html", context, tag=tag)
 
 
 @require_safe

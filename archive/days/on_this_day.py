@@ -52,7 +52,7 @@ def on_this_day(request: HttpRequest, day: str = "") -> HttpResponse:
         "is_today": (at.month, at.day) == (today.month, today.day),
         "years": anniversaries(at.month, at.day, get_language() or "ar"),
     }
-    return respond(request, "archive/on_this_day.html", context)
+    return respond(request, "archive/days/on_this_day.html", context)
 
 
 @require_safe
@@ -67,7 +67,7 @@ def day(request: HttpRequest, day: str) -> HttpResponse:
         "after": after,
         "day_of_year": DayOfYear(at.month, at.day),
     }
-    return respond(request, "archive/day.html", context)
+    return respond(request, "archive/pages/day.html", context)
 
 
 def _day_of_year(text: str) -> DayOfYear:

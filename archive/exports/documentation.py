@@ -42,7 +42,7 @@ def api(request: HttpRequest) -> HttpResponse:
         "example": request.build_absolute_uri(f"{reverse('archive_json')}?q=raqqa&kind=story"),
         "oai": request.build_absolute_uri(reverse("oai")),
     }
-    return respond(request, "archive/api.html", context)
+    return respond(request, "archive/exports/documentation.html", context)
 
 
 def _parameters() -> list[Parameter]:

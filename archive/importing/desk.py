@@ -36,7 +36,7 @@ from press.sent.files import SentFile
 from press.sent.work import READERS, Reader
 
 KIND = "stories"  # of files that are sent
-PAGES = "admin/archive/import_stories"
+PAGES = "admin/archive/importing"
 
 
 def urls(desk: Any) -> list[URLPattern]:
@@ -93,7 +93,7 @@ def import_view(desk: Any, request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(address)
     before = sent_desk.listed(request, KIND)
     context = _context(desk, request) | {"form": form, "sent_before": before}
-    return TemplateResponse(request, f"{PAGES}.html", context)
+    return TemplateResponse(request, f"{PAGES}/page.html", context)
 
 
 def sent_view(desk: Any, request: HttpRequest, token: str) -> HttpResponseBase:
@@ -144,7 +144,7 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
         "refused_url": reverse("admin:archive_story_import_stories_refused", args=[sent.token]),
         "list_url": reverse("admin:archive_story_changelist"),
     }
-    words = render_to_string(f"{PAGES}_report.html", context)
+    words = render_to_string(f"{PAGES}/report.html", context)
     go_on = bool(context["something"] and not failure)
     sent.note(stage="done", report=words, go_on=go_on if check else bool(failure))
     if report.done and not check and not (report.counts["refused"] or report.broken):

@@ -56,7 +56,7 @@ def names_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         "form": form,
         "change_url": desk.url("change", story),
     }
-    return TemplateResponse(request, "admin/archive/story/names.html", context)
+    return TemplateResponse(request, "admin/archive/mentions/names.html", context)
 
 
 @transaction.atomic

@@ -27,10 +27,10 @@ def archive(request: HttpRequest) -> HttpResponse:
         return redirect(f"{request.path}?{query}" if query else request.path)
     page = SearchPage(search(Query.read(request.GET)))
     context = {"page": page, "translations": page.in_other_languages(request)}
-    return respond(request, "archive/archive.html", context)
+    return respond(request, "archive/pages/archive.html", context)
 
 
 @require_safe
 def how_to_search(request: HttpRequest) -> HttpResponse:
     context = {"tips": tips(get_language() or "ar")}
-    return respond(request, "archive/help.html", context)
+    return respond(request, "archive/pages/help.html", context)

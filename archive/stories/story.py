@@ -38,7 +38,7 @@ class Story(Publishable):
 
     kind = "story"
     section = "stories"
-    page_template = "archive/story.html"
+    page_template = "archive/stories/story.html"
 
     headline = models.CharField(_("headline"), max_length=200)
     folded_headline = models.CharField(max_length=250, editable=False)

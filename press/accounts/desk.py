@@ -30,7 +30,7 @@ class RolesField(ModelMultipleChoiceField):  # type: ignore[type-arg]
 class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     """Nobody deletes an account, for editions and the audit log name it: it is made inactive."""
 
-    change_form_template = "admin/press/user/change_form.html"
+    change_form_template = "admin/press/accounts/change_form.html"
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     fieldsets = (

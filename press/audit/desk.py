@@ -40,7 +40,7 @@ class AuditAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_per_page = 100
     search_fields = ["title", "by_name", "remark"]
     show_full_result_count = False
-    change_list_template = "admin/press/auditentry/change_list.html"
+    change_list_template = "admin/press/audit/change_list.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -130,7 +130,7 @@ def _page(
         "refused": refused,
     }
     status = 409 if refused else 200
-    return TemplateResponse(request, "admin/press/publishable/release.html", context, status=status)
+    return TemplateResponse(request, "admin/press/bundles/along.html", context, status=status)
 
 
 def rows(

@@ -60,7 +60,7 @@ class BundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["title", "moment", "released_by"]
     list_select_related = ["released_by"]
     search_fields = ["title"]
-    change_form_template = "admin/press/bundle/change_form.html"
+    change_form_template = "admin/press/bundles/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """For a save the bundle is held: it does not go out meanwhile."""

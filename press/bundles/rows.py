@@ -78,4 +78,4 @@ def answer(
         "bundle": bundle,
         **context,
     }
-    return TemplateResponse(request, f"admin/press/bundle/{name}.html", context, status=status)
+    return TemplateResponse(request, f"admin/press/bundles/{name}.html", context, status=status)

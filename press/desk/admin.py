@@ -55,8 +55,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     nor inlines. Empty where a translation is a record with facts of its own. With a `resource` its
     list is imported and downloaded as a table."""
 
-    change_form_template = "admin/press/publishable/change_form.html"
-    delete_confirmation_template = "admin/press/uses/delete_confirmation.html"
+    change_form_template = "admin/press/desk/change_form.html"
+    delete_confirmation_template = "admin/press/desk/uses/delete_confirmation.html"
     actions = ["publish_selected", "put_selected"]
     model: type[Publishable]
     facts: frozenset[str] = frozenset()

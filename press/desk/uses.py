@@ -39,7 +39,7 @@ def _page(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         "change_url": _change_url(desk, row),
         **found(desk, request, row),
     }
-    return TemplateResponse(request, "admin/press/uses/page.html", context)
+    return TemplateResponse(request, "admin/press/desk/uses/page.html", context)
 
 
 def found(desk: Any, request: HttpRequest, row: Any) -> dict[str, Any]:

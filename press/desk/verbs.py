@@ -103,7 +103,7 @@ def preview(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         request,
         publication,
         edition,
-        banner="press/preview_banner.html",
+        banner="press/previews/banner.html",
         back_url=desk.url("change", record),
     )
     response["Cache-Control"] = "private, no-store"
@@ -218,7 +218,7 @@ def _page(
         "along": any(problem.along for problem in problems),
         **more,
     }
-    return TemplateResponse(request, f"admin/press/publishable/{verb}.html", context, status=status)
+    return TemplateResponse(request, f"admin/press/desk/{verb}.html", context, status=status)
 
 
 def tell_of_differing(

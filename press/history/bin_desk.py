@@ -100,4 +100,4 @@ def _kinds(request: HttpRequest) -> list[str]:
 
 def _answer(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
     context = admin.site.each_context(request) | context
-    return TemplateResponse(request, f"admin/press/bin/{page}.html", context)
+    return TemplateResponse(request, f"admin/press/history/bin/{page}.html", context)

@@ -103,4 +103,4 @@ def _answer(
 ) -> HttpResponse:
     context = desk.admin_site.each_context(request) | context
     context |= {"opts": desk.opts, "record": record, "change_url": desk.url("change", record)}
-    return TemplateResponse(request, f"admin/press/publishable/{page}.html", context)
+    return TemplateResponse(request, f"admin/press/history/{page}.html", context)

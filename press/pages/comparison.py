@@ -68,6 +68,6 @@ def _page(request: HttpRequest, publication: Publication, before: Any, after: An
             "differences": differences,
             "unchanged": unchanged,
         }
-        response = respond(request, "press/differences.html", context)
+        response = respond(request, "press/pages/differences.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

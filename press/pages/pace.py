@@ -40,7 +40,7 @@ class PaceMiddleware:
         cost = COSTS.get(match.url_name or "", 0) if match else 0
         if not (cost and settings.PUBLIC_RATE and is_too_fast(request, cost)):
             return None
-        response = render(request, "press/429.html", status=429)
+        response = render(request, "press/pages/429.html", status=429)
         response["Retry-After"] = str(WINDOW - int(time.time()) % WINDOW)
         response["Cache-Control"] = "no-store"
         return response

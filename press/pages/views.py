@@ -50,7 +50,7 @@ def editions(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     history = list(found.editions.light().select_related("correction"))
     with translation.override(found.language):
         context = {"publication": found, "editions": history}
-        return respond(request, "press/editions.html", context)
+        return respond(request, "press/pages/editions.html", context)
 
 
 @require_safe
@@ -71,7 +71,7 @@ def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpR
         return gone(request, publication, removed=found if found.removed_at else None)
     if found.kind == Edition.Kind.WITHDRAWAL:
         return gone(request, publication, removed=found)
-    banner = "press/edition_banner.html"
+    banner = "press/pages/edition_banner.html"
     response = edition_page(request, publication, found, banner=banner, gone=found.gone)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -88,7 +88,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         return renamed_tag(request, slug)
     name = next(tag["name"] for tag in rows[0].tags if tag["slug"] == slug)
     context = {"tag": {"slug": slug, "name": name}, "publications": rows, "page": listed}
-    return respond(request, "press/tag.html", context)
+    return respond(request, "press/pages/tag.html", context)
 
 
 def renamed_tag(request: HttpRequest, slug: str) -> HttpResponse:
@@ -106,7 +106,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """What was put right on live pages, newest first."""
     told = Correction.objects.public()
     listed = Paginator(told, PAGE_LENGTH).get_page(request.GET.get("page"))
-    return respond(request, "press/corrections.html", {"page": listed})
+    return respond(request, "press/pages/corrections.html", {"page": listed})
 
 
 def find(section: str, slug: str, *, light: bool = False) -> Publication | None:
@@ -159,4 +159,4 @@ def gone(
             "removed": removed,
             "reason": reason or (last.note or last.removal_reason if last else ""),
         }
-        return respond(request, "press/gone.html", context, status=410)
+        return respond(request, "press/pages/gone.html", context, status=410)

@@ -18,7 +18,7 @@ from press.pages.page import edition_page
 from press.previews.live import at
 from press.publishing import verbs as publishing
 
-BANNER = "admin/press/publishable/live_preview_banner.html"
+BANNER = "admin/press/previews/live_banner.html"
 
 
 def url(desk: Any) -> URLPattern:

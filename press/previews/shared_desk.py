@@ -47,7 +47,7 @@ def links(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
         "links": [(each, request.build_absolute_uri(each.get_absolute_url())) for each in found],
         "change_url": desk.url("change", record),
     }
-    return TemplateResponse(request, "admin/press/publishable/share.html", context)
+    return TemplateResponse(request, "admin/press/previews/share.html", context)
 
 
 def _revoke(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:

@@ -21,7 +21,7 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         shared.note_opened()
     publication, edition = publishing.draft(record, alone=True)
-    banner = "press/shared_preview_banner.html"
+    banner = "press/previews/shared_banner.html"
     response = edition_page(request, publication, edition, banner=banner, shared=shared)
     del response["Last-Modified"]
     return _private(response)
@@ -30,7 +30,7 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
 def _closed(request: HttpRequest, *, status: int) -> HttpResponse:
     language = translation.get_language_from_request(request)
     with translation.override(language):
-        html = render_to_string("press/shared_preview_closed.html", request=request)
+        html = render_to_string("press/previews/shared_closed.html", request=request)
     response = HttpResponse(html, status=status)
     response["Content-Language"] = language
     return response

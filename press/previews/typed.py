@@ -22,7 +22,7 @@ from press.previews.live import at
 from press.publishing import verbs as publishing
 from press.records.publishable import Publishable
 
-BANNER = "admin/press/publishable/typed_preview_banner.html"
+BANNER = "admin/press/previews/typed_banner.html"
 
 
 class Untold(CookieStorage):

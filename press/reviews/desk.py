@@ -92,7 +92,7 @@ def review_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse
         "may_ask": desk.has_change_permission(request, record),
         "may_answer": desk.may(request, "publish"),
     }
-    template = "admin/press/publishable/review.html"
+    template = "admin/press/reviews/review.html"
     return TemplateResponse(request, template, context, status=status)
 
 

@@ -98,7 +98,7 @@ def import_view(desk: Any, request: HttpRequest) -> HttpResponseBase:
         "columns": desk.resource().all_labels,
         "sent_before": sent_desk.listed(request, kind),
     }
-    return TemplateResponse(request, "admin/press/publishable/import.html", context)
+    return TemplateResponse(request, "admin/press/tables/import.html", context)
 
 
 def sent_view(desk: Any, request: HttpRequest, token: str) -> HttpResponseBase:
@@ -170,7 +170,7 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
         "import_url": _url(desk, "import"),
         "list_url": _url(desk, "changelist"),
     }
-    words = render_to_string("admin/press/publishable/import_report.html", context)
+    words = render_to_string("admin/press/tables/import_report.html", context)
     differs = bool(whole and report and (report.new or report.changed))
     sent.note(stage="done", report=words, go_on=differs if check else bool(failure))
     if whole and not check:

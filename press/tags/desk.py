@@ -33,7 +33,7 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A tag that is there is renamed on a page of its own, which says what that touches."""
 
     form = TagForm
-    change_form_template = "admin/press/tag/change_form.html"
+    change_form_template = "admin/press/tags/change_form.html"
     list_display = ["name", "slug"]
     search_fields = ["folded"]
     fields = ["name", "slug"]

@@ -21,4 +21,4 @@ def answer(
     desk: Any, request: HttpRequest, name: str, context: dict[str, Any], back: str
 ) -> HttpResponse:
     shown = {**desk.admin_site.each_context(request), "opts": desk.opts, "back": back, **context}
-    return TemplateResponse(request, f"admin/press/tag/{name}.html", shown)
+    return TemplateResponse(request, f"admin/press/tags/{name}.html", shown)

@@ -63,7 +63,7 @@ def soup_of(results: Results, language: str = "ar") -> BeautifulSoup:
         request.resolver_match = resolve(request.path)
         page = SearchPage(results)
         context = {"page": page, "translations": page.in_other_languages(request)}
-        html = render_to_string("archive/archive.html", context, request)
+        html = render_to_string("archive/pages/archive.html", context, request)
     return BeautifulSoup(html, "lxml")
 
 
