@@ -7,17 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from actors.naming import called
 from images.models import Picture
 from language.dates.fields import UncertainDateField
 from language.names import Name, Named, NamedQuerySet
-from language.passages import Part
 from language.richtext import RichTextField
-from press.editions.edition import Content
-from press.editions.publications import Publication
-from press.records.problems import Problem
 from press.records.publishable import Publishable, PublishableQuerySet
-from press.records.seen import Seen
 
 
 class ActorQuerySet(NamedQuerySet, PublishableQuerySet):  # type: ignore[override]
@@ -28,9 +22,6 @@ class ActorQuerySet(NamedQuerySet, PublishableQuerySet):  # type: ignore[overrid
 
 class Actor(Named, Publishable):
     kind = "actor"
-    section = "actors"
-    page_template = "actors/actor.html"
-    own_texts = frozenset({"summary", "profile", "source_line"})
 
     class Kind(models.TextChoices):
         STATE = "state", pgettext_lazy("actor", "state")
@@ -90,43 +81,6 @@ class Actor(Named, Publishable):
         verbose_name = _("actor")
         verbose_name_plural = _("actors")
         ordering = ["title", "pk"]
-
-    @classmethod
-    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
-        from actors.compose import compose
-
-        return compose(records, seen or Seen())
-
-    def listing(self, content: Content) -> dict[str, Any]:
-        return {
-            "title": content["name"]["text"],
-            "summary": content["summary"],
-            "picture": content["picture"],
-            "tags": [],
-            "facts": {
-                "actor_kind": content["actor_kind"],
-                "name": content["name"],
-                "called": called(content),
-            },
-        }
-
-    def form_parts(self) -> list[Part]:
-        relations: Any = [] if self.translation_of_id else self.relations_out.order_by("pk")
-        return [
-            Part(self),
-            *(Part(row, f"id_relations_out-{at}-") for at, row in enumerate(relations)),
-        ]
-
-    def problems(self) -> list[Problem]:
-        from actors.problems import problems
-
-        return problems(self)
-
-    @classmethod
-    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
-        from actors.page import neighbours
-
-        return neighbours(publication, content)
 
 
 class ActorName(Name):

@@ -10,10 +10,13 @@ class ActorsConfig(AppConfig):
 
     def ready(self) -> None:
         from actors.actor import ActorName
+        from actors.kind import ACTOR
         from actors.relations import Relation
         from language import house_style
         from language.names import ruled
+        from press.records import kinds
         from press.reviews.dates import reviewed
 
+        kinds.register(ACTOR)
         house_style.supply(partial(ruled, ActorName))
         reviewed(Relation, "from_actor")

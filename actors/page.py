@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 from press.editions.edition import Content
 from press.editions.publications import Publication
 from press.publishing.mentions import in_language_of
-from press.records.publishable import publishables
+from press.records.kinds import kinds
 
 # Of the pages that show an actor, so many of each are on its own page.
 MOST = {"event": 12, "coverage": 6, "place": 60}
@@ -61,7 +61,7 @@ def _showing(publication: Publication) -> Pages:
     """Live pages that show the actor, the latest of each `reason`; `total` counts the others too.
 
     Later rooms publish events and places, so these are known by the name of their kind."""
-    reasons = {kind: "coverage" for kind, model in publishables().items() if model.in_feeds}
+    reasons = {kind.name: "coverage" for kind in kinds() if kind.in_feeds}
     reasons |= {"event": "event", "place": "place"}
     live = Publication.objects.live().in_language(publication.language)
     showing = live.filter(kind__in=reasons).mentioning(publication.group)

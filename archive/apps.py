@@ -9,6 +9,9 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         from archive.index import indexing
         from archive.retagging import following
+        from archive.stories.kind import STORY
+        from press.records import kinds
 
+        kinds.register(STORY)
         indexing.connect()
         following.connect()

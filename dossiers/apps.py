@@ -8,11 +8,13 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from dossiers.blocks import KeyFigure, TeaserCard
+        from dossiers.kind import DOSSIER
         from dossiers.staleness import connect
         from dossiers.uses import chosen_in, shown_on
-        from press.records import uses
+        from press.records import kinds, uses
         from press.reviews.dates import reviewed
 
+        kinds.register(DOSSIER)
         connect()
         uses.also_used(chosen_in)
         uses.also_shown(shown_on)

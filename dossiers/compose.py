@@ -52,6 +52,10 @@ def compose(
     }
 
 
+def compose_all(records: list[Dossier], seen: Seen) -> list[Content]:
+    return [compose(dossier, seen=seen) for dossier in records]
+
+
 def read_blocks(dossier: Dossier) -> list[Block]:
     """All blocks in the order of the page; equal places fall to the kind, then to the older."""
     return in_order(block for model in BLOCKS for block in _read(model, dossier))

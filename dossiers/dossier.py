@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from content_editor.models import Region
 from django.db import models
@@ -7,13 +7,8 @@ from taggit.managers import TaggableManager
 
 from images.models import Picture
 from language.dates.fields import UncertainDateField
-from language.passages import Part
 from language.richtext import RichTextField
-from press.editions.edition import Content
-from press.editions.publications import Publication
-from press.records.problems import Problem
 from press.records.publishable import Publishable
-from press.records.seen import Seen
 from press.tags.tag import FoldingTagManager, Tagged
 from timeline.models import Event
 
@@ -23,9 +18,6 @@ class Dossier(Publishable):
     dossiers/blocks.py."""
 
     kind = "dossier"
-    section = "dossiers"
-    page_template = "dossiers/dossier.html"
-    in_feeds = True
     regions: ClassVar[list[Region]] = [Region(key="body", title=_("Body"))]
 
     class Accent(models.TextChoices):
@@ -91,39 +83,3 @@ class Dossier(Publishable):
 
     def __str__(self) -> str:
         return self.title
-
-    def compose(self, seen: Seen | None = None) -> Content:
-        from dossiers.compose import compose
-
-        return compose(self, seen=seen)
-
-    def form_parts(self) -> list[Part]:
-        from dossiers.parts import parts
-
-        return parts(self)
-
-    def problems(self) -> list[Problem]:
-        from dossiers.problems import problems
-
-        return problems(self)
-
-    def listing(self, content: Content) -> dict[str, Any]:
-        cards = sum(block["type"] == "card" for block in content["blocks"])
-        return {
-            "title": content["title"],
-            "summary": content["standfirst"],
-            "picture": content["hero"],
-            "tags": content["tags"],
-            "facts": {
-                "kicker": content["kicker"],
-                "accent": content["accent"],
-                "featured": content["featured"],
-                "cards": cards,
-            },
-        }
-
-    @classmethod
-    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
-        from dossiers.page import neighbours
-
-        return neighbours(publication, content)

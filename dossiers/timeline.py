@@ -10,6 +10,7 @@ from press.pages.page import etag, respond, unchanged
 from press.pages.views import counter, find, gone, missing
 from press.publishing.mentions import in_language_of
 from press.publishing.withdrawn import current
+from press.records.kinds import kind_of
 from timeline.filters import Filter
 from timeline.listing import page as timeline_page
 
@@ -17,9 +18,9 @@ from timeline.listing import page as timeline_page
 @require_safe
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """All its events in order, filtered by what the address says; two queries."""
-    found = find(Dossier.section, slug)
+    found = find(kind_of(Dossier).section, slug)
     if found is None:
-        return missing(request, "page", Dossier.section, slug)
+        return missing(request, "page", kind_of(Dossier).section, slug)
     if found.state == Publication.State.WITHDRAWN:
         return gone(request, found)
     assert found.edition is not None

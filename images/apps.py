@@ -8,11 +8,12 @@ class ImagesConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core import checks
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import post_delete, post_save
 
         from images.checks import stores
         from images.models import Picture
         from images.originals import forget
+        from images.renditions import write_credit
         from images.sweep import editions_removed
         from images.uses import shown_on
         from images.watch import WATCHER
@@ -22,6 +23,7 @@ class ImagesConfig(AppConfig):
 
         checks.register(stores)
         post_delete.connect(forget, sender=Picture)
+        post_save.connect(write_credit, sender=Picture)
         signals.removed.connect(editions_removed)
         watch.register(WATCHER)
         uses.also_shown(shown_on)

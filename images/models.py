@@ -130,17 +130,13 @@ class Picture(models.Model):
         return self.caption or self.alt or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A changed credit is written into new renditions at once."""
+        """A changed credit is written into new renditions at once (images/renditions.py)."""
         known = not self._state.adding
         self.folded = fold(f"{self.caption} {self.alt} {self.credit} {self.name}")
         if known and not args:
             # a form that was opened before a withdrawal must not undo it
             kwargs.setdefault("update_fields", [name for name in _fields() if name not in TAKEN])
         super().save(*args, **kwargs)
-        if known and not self.withdrawn_at and self.credit != self.written_credit:
-            from images.renditions import make
-
-            make(self)
 
     def clean(self) -> None:
         if self.alt and self.decorative:

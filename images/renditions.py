@@ -53,6 +53,15 @@ def make(picture: Picture) -> None:
     picture.token, picture.written_credit = held.token, held.written_credit
 
 
+def write_credit(
+    sender: Any, instance: Picture, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """After a save: files name whom the picture names."""
+    known = not (created or raw or instance.withdrawn_at)
+    if known and instance.credit != instance.written_credit:
+        make(instance)
+
+
 def renew(picture: Picture) -> None:
     """The same under other addresses."""
     with originals().open(picture.original) as file, Image.open(file) as image:

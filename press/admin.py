@@ -16,7 +16,7 @@ from press.bundles.bundle import Bundle
 from press.bundles.desk import BundleAdmin
 from press.editions.publications import Publication
 from press.people.users import User
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.tags.desk import TagAdmin
 from press.tags.tag import Tag
 

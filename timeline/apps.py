@@ -11,9 +11,13 @@ class TimelineConfig(AppConfig):
     def ready(self) -> None:
         from language import house_style
         from language.names import ruled
+        from press.records import kinds
         from press.reviews.dates import reviewed
         from timeline.control import Control
+        from timeline.kinds import EVENT, PLACE
         from timeline.place import PlaceName
 
+        kinds.register(PLACE)
+        kinds.register(EVENT)
         house_style.supply(partial(ruled, PlaceName))
         reviewed(Control, "place")

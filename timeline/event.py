@@ -9,15 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from images.models import Picture
 from language.arabic import fold
-from language.dates.fields import UncertainDateField, days
+from language.dates.fields import UncertainDateField
 from language.dates.within import by_day
-from language.passages import Part
 from language.richtext import RichTextField
-from press.editions.edition import Content
-from press.editions.publications import Publication
-from press.records.problems import Problem
 from press.records.publishable import Publishable, PublishableQuerySet
-from press.records.seen import Seen
 from timeline.place import Place
 
 
@@ -37,9 +32,6 @@ class EventQuerySet(PublishableQuerySet):
 
 class Event(Publishable):
     kind = "event"
-    section = "events"
-    page_template = "timeline/event.html"
-    own_texts = frozenset({"title", "summary", "text"})
 
     class Kind(models.TextChoices):
         BATTLE = "battle", _("battle")
@@ -129,38 +121,3 @@ class Event(Publishable):
         if known != sorted(known):
             message = _("At least, best estimate and at most must not fall.")
             raise ValidationError({"casualties_best": ValidationError(message, code="order")})
-
-    @classmethod
-    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
-        from timeline.event_content import compose
-
-        return compose(records, seen or Seen())
-
-    def listing(self, content: Content) -> dict[str, Any]:
-        return {
-            "title": content["title"],
-            "summary": content["summary"],
-            "picture": content["picture"],
-            "tags": [],
-            "facts": {
-                name: content[name]
-                for name in ("date", "event_kind", "place", "participants", "weight")
-            },
-            "days": days(content["date"]),
-        }
-
-    def form_parts(self) -> list[Part]:
-        told: Any = [] if self.translation_of_id else self.sources.order_by("pk")
-        quotes = frozenset({"says", "says_en"})
-        return [Part(self), *(Part(s, f"id_sources-{at}-", quotes) for at, s in enumerate(told))]
-
-    def problems(self) -> list[Problem]:
-        from timeline.event_problems import problems
-
-        return problems(self)
-
-    @classmethod
-    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
-        from timeline.event_page import neighbours
-
-        return neighbours(publication, content)

@@ -19,12 +19,12 @@ from press.forms.inlines import KnownChoiceInline
 from press.forms.publishable import PublishableForm
 from press.records.publishable import SCHEDULE
 from timeline.event import Event
+from timeline.event_resources import EventResource
 from timeline.event_source import EventSource
 from timeline.participants import ParticipationFormSet
 from timeline.participation import Participation
 from timeline.place import Place
 from timeline.quick_entry import quick_entry
-from timeline.resources import EventResource
 
 
 class ParticipationInline(KnownChoiceInline, admin.TabularInline):  # type: ignore[type-arg]

@@ -9,7 +9,7 @@ from language.dates.fields import days
 from press.editions.edition import Content
 from press.editions.publications import Publication, PublicationQuerySet
 from press.publishing.mentions import in_language_of
-from press.records.publishable import publishables
+from press.records.kinds import kinds
 from timeline.live import in_order, live_events
 from timeline.place import Place
 
@@ -44,7 +44,7 @@ def neighbours(publication: Publication, content: Content) -> dict[str, Any]:
 
 def coverage(publication: Publication) -> PublicationQuerySet:
     """The latest in its language that feeds tell of and that show this record."""
-    told = [kind for kind, model in publishables().items() if model.in_feeds]
+    told = [kind.name for kind in kinds() if kind.in_feeds]
     live = Publication.objects.live().in_language(publication.language).filter(kind__in=told)
     return live.mentioning(publication.group).latest()[:MOST_COVERAGE]
 

@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 
 from actors.models import Actor
 from press.editions.publications import Publication, PublicationQuerySet
+from press.records.kinds import kind_of
 from timeline import listing
 from timeline.event import Event
 from timeline.filters import Filter, is_group
@@ -30,7 +31,8 @@ from timeline.listing import Tally, TimelinePage
 from timeline.place import Place
 from timeline.years import OPEN, UNDATED
 
-SECTIONS = {"actor": Actor.section, "place": Place.section}
+NAMED = (Actor.kind, Place.kind)
+"""Kinds by whose addresses the list is narrowed."""
 
 
 def live_events(language: str) -> PublicationQuerySet:
@@ -80,9 +82,9 @@ def told(publication: Publication) -> dict[str, Any]:
 
 def _looked_up(chosen: Filter) -> Filter:
     """With the groups of the actor and the place whose addresses were given, old ones too."""
-    given = {name: getattr(chosen, name) for name in SECTIONS}
+    given = {name: getattr(chosen, name) for name in NAMED}
     paths = {
-        name: f"{SECTIONS[name]}/{slug}"
+        name: f"{kind_of(name).section}/{slug}"
         for name, slug in given.items()
         if slug and not is_group(slug)
     }
@@ -165,7 +167,7 @@ def _year() -> dict[str, Any]:
 def _slugs(counted: Iterable[Tally], language: str) -> dict[str, str]:
     """The last part of the address of each actor's and place's page, in this language if it has
     one."""
-    groups = {tally.key for tally in counted if tally.what in SECTIONS and tally.key}
+    groups = {tally.key for tally in counted if tally.what in NAMED and tally.key}
     live = Publication.objects.live().filter(group__in=groups, kind__in=(Actor.kind, Place.kind))
     found: dict[str, str] = {}
     for group, tongue, path in live.values_list("group", "language", "path").order_by("pk"):

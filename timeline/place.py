@@ -8,13 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from images.models import Picture
 from language.names import Name, Named, NamedQuerySet
-from language.passages import Part
 from language.richtext import RichTextField
-from press.editions.edition import Content
-from press.editions.publications import Publication
-from press.records.problems import Problem
 from press.records.publishable import Publishable, PublishableQuerySet
-from press.records.seen import Seen
 
 
 class PlaceQuerySet(NamedQuerySet, PublishableQuerySet):  # type: ignore[override]
@@ -25,9 +20,6 @@ class PlaceQuerySet(NamedQuerySet, PublishableQuerySet):  # type: ignore[overrid
 
 class Place(Named, Publishable):
     kind = "place"
-    section = "places"
-    page_template = "timeline/place.html"
-    own_texts = frozenset({"summary", "text"})
 
     class Kind(models.TextChoices):
         COUNTRY = "country", _("country")
@@ -97,37 +89,6 @@ class Place(Named, Publishable):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["title", "pk"]
-
-    @classmethod
-    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
-        from timeline.place_content import compose
-
-        return compose(records, seen or Seen())
-
-    def listing(self, content: Content) -> dict[str, Any]:
-        return {
-            "title": content["name"]["text"],
-            "summary": content["summary"],
-            "picture": content["picture"],
-            "tags": [],
-            "facts": {"place_kind": content["place_kind"], "name": content["name"]},
-        }
-
-    def form_parts(self) -> list[Part]:
-        """In the order of the form's rows."""
-        held: Any = [] if self.translation_of_id else self.controls.all()
-        return [Part(self), *(Part(row, f"id_controls-{at}-") for at, row in enumerate(held))]
-
-    def problems(self) -> list[Problem]:
-        from timeline.place_problems import problems
-
-        return problems(self)
-
-    @classmethod
-    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
-        from timeline.place_page import neighbours
-
-        return neighbours(publication, content)
 
 
 class PlaceName(Name):

@@ -17,8 +17,8 @@ from press.records.publishable import SCHEDULE
 from timeline.control import Control
 from timeline.control_checks import overlaps
 from timeline.place import Place, PlaceName
+from timeline.place_resources import PlaceResource
 from timeline.position_form import DegreesField, clean_position
-from timeline.resources import PlaceResource
 
 
 class PlaceNameInline(NameInline):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from press.records.changing import may_see
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
 SEES_ALL = "archive.view_entry"
 

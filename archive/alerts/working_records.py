@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from archive.index.entry import Entry
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 
 
 def desk_urls(request: HttpRequest, site: AdminSite, entries: Iterable[Entry]) -> dict[int, str]:

@@ -27,6 +27,7 @@ from press.editions.publications import Publication
 from press.history.revisions import Drawn, drawn, keep_all, unkept, write
 from press.publishing.first import publish_new
 from press.publishing.verbs import release
+from press.records.kinds import kind_of
 from press.records.problems import Unpublishable
 from press.tables.free_slugs import FreeSlugs
 
@@ -127,7 +128,7 @@ class Importer:
 
     def _address(self, stories: Sequence[Any]) -> None:
         wanted = [slugify(story.headline) or Story.kind for story in stories]
-        paths = [f"{Story.section}/{slug}" for slug in wanted]
+        paths = [f"{kind_of(Story).section}/{slug}" for slug in wanted]
         there = Publication.objects.filter(path__in=paths).values_list("path", flat=True)
         self.slugs.prepare(wanted, [path.partition("/")[2] for path in there])
         for story, slug in zip(stories, wanted, strict=True):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from archive.index import histories
 from archive.index.entry import Entry
 from press.editions.publications import Publication
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
 _DERIVED = {"id", "vector"}
 FIELDS = [field.attname for field in Entry._meta.concrete_fields if field.attname not in _DERIVED]

@@ -13,7 +13,7 @@ from archive.index.texts import Texts, texts
 from language.analysis import shapes, tokens
 from language.arabic import fold
 from language.dates import Date
-from press.records.publishable import model_of
+from press.records.kinds import kind_of
 
 BODY = 16
 """What a word of the body weighs; half a word is 8."""
@@ -49,7 +49,7 @@ def document(
     kind: str, group: str, content: Mapping[str, Any], published: datetime.datetime
 ) -> Document:
     """Asks nothing but for the names known (once in a process while none changes)."""
-    listing: dict[str, Any] = model_of(kind)().listing(dict(content))
+    listing: dict[str, Any] = kind_of(kind).listing(dict(content))
     words = texts(content, listing)
     weights, spellings, places, forms = _terms(words)
     edtf = str(listing["facts"].get("date") or "")

@@ -7,7 +7,7 @@ from archive.index.entry import Entry
 from archive.index.writing import drafts_of, entries_of
 from press.editions.edition import Edition
 from press.editions.publications import Publication
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
 PART = 500
 

@@ -14,7 +14,8 @@ from archive.index.writing import Counts, Standing, drafts_of, entries_of
 from press.editions import signals
 from press.editions.edition import Content, Edition
 from press.editions.publications import Publication
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 
 COUNTED = ("pk", "standing", "words", "labels", "length")
 

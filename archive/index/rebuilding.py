@@ -10,14 +10,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from archive.index import histories, indexing, keys, workers
+from archive.index.building import SCHEMA, run, search_path, write
 from archive.index.entry import Corpus, Entry, Label, Term
 from archive.index.loading import load
 from archive.index.writing import Counts
 from press.editions.edition import Edition
 from press.editions.publications import Publication
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
-SCHEMA = "archive_next"
 TABLES = [model._meta.db_table for model in (Entry, Term, Label, Corpus)]
 LATE = datetime.timedelta(minutes=10)
 """The longest that a publishing transaction takes from its moment to its commit."""
@@ -50,7 +50,7 @@ def rebuild(told: Told, *, jobs: int = 1) -> int:
         return _take_over(began)
     finally:
         search_path("public")
-        _run(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+        run(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
 
 
 def _made(jobs: int) -> Iterator[tuple[Counts, int]]:
@@ -71,19 +71,10 @@ def _made(jobs: int) -> Iterator[tuple[Counts, int]]:
         yield from pool.map(workers.write, parts)
 
 
-def write(part: tuple[str, list[int]]) -> tuple[Counts, int]:
-    kind, found = part
-    made = histories.of_drafts(kind, found) if kind else histories.of_publications(found)
-    load(made)
-    counts = Counts()
-    counts.add(made, 1)
-    return counts, len(found)
-
-
 def _prepare() -> None:
-    _run(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE", f"CREATE SCHEMA {SCHEMA}")
+    run(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE", f"CREATE SCHEMA {SCHEMA}")
     for table in TABLES:
-        _run(
+        run(
             f"CREATE TABLE {SCHEMA}.{table} (LIKE public.{table} INCLUDING DEFAULTS INCLUDING"
             " IDENTITY INCLUDING STORAGE INCLUDING STATISTICS INCLUDING CONSTRAINTS)"
         )
@@ -101,11 +92,11 @@ def _index(table: str) -> None:
             [f"public.{table}", table],
         )
         for definition, name, kind in cursor.fetchall():
-            _run(definition.replace(" ON public.", f" ON {SCHEMA}.", 1))
+            run(definition.replace(" ON public.", f" ON {SCHEMA}.", 1))
             if kind in ("p", "u"):
                 form = "PRIMARY KEY" if kind == "p" else "UNIQUE"
                 add = f'ADD CONSTRAINT "{name}" {form} USING INDEX "{name}"'
-                _run(f"ALTER TABLE {SCHEMA}.{table} {add}")
+                run(f"ALTER TABLE {SCHEMA}.{table} {add}")
 
 
 @transaction.atomic
@@ -116,7 +107,7 @@ def _take_over(began: datetime.datetime) -> int:
     number = Entry.objects.count()
     search_path("public")
     for table in TABLES:
-        _run(f"DROP TABLE public.{table}", f"ALTER TABLE {SCHEMA}.{table} SET SCHEMA public")
+        run(f"DROP TABLE public.{table}", f"ALTER TABLE {SCHEMA}.{table} SET SCHEMA public")
     return number
 
 
@@ -139,15 +130,3 @@ def _catch_up(began: datetime.datetime) -> None:
         for part in histories.keys_in_parts(fresh):
             there.filter(record__in=part).delete()
             load(histories.of_drafts(kind, part))
-
-
-def search_path(schema: str = SCHEMA) -> None:
-    """In which schema this connection finds the tables of the index."""
-    path = "RESET search_path" if schema == "public" else f"SET search_path = {schema}, public"
-    _run(path)
-
-
-def _run(*statements: str) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)

@@ -9,13 +9,13 @@ def begin(database: str) -> None:
     django.setup()
     from django.db import connection
 
-    from archive.index.rebuilding import search_path
+    from archive.index.building import search_path
 
     connection.settings_dict["NAME"] = database
     search_path()
 
 
 def write(part: tuple[str, list[int]]) -> Any:
-    from archive.index import rebuilding
+    from archive.index import building
 
-    return rebuilding.write(part)
+    return building.write(part)

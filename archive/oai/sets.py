@@ -6,7 +6,7 @@ from django.conf import settings
 
 from archive.oai.refusals import Refusal
 from press.editions.publications import Publication, PublicationQuerySet
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
 
 def all_sets() -> Iterator[tuple[str, str]]:

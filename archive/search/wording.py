@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.index.entry import Label
 from language.arabic import fold
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
 
 def called(label: Label) -> str:

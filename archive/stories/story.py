@@ -13,14 +13,10 @@ from actors.models import Actor
 from images.models import Picture
 from language.addresses import WebAddressField
 from language.arabic import fold
-from language.dates.fields import UncertainDateField, days
+from language.dates.fields import UncertainDateField
 from language.richtext import RichTextField
 from language.sources import web_address
-from press.editions.edition import Content
-from press.editions.publications import Publication
-from press.records.problems import Problem
 from press.records.publishable import Publishable, PublishableQuerySet
-from press.records.seen import Seen
 from press.tags.tag import FoldingTagManager, Tagged
 from timeline.models import Place
 
@@ -37,8 +33,6 @@ class Story(Publishable):
     """Its page in another language is a story of its own, with `translation_of`."""
 
     kind = "story"
-    section = "stories"
-    page_template = "archive/stories/story.html"
 
     headline = models.CharField(_("headline"), max_length=200)
     folded_headline = models.CharField(max_length=250, editable=False)
@@ -143,36 +137,6 @@ class Story(Publishable):
         self.folded_headline = fold(self.headline)[:250]
         if self.appeared:
             self.date = day_of(self.appeared)
-
-    @classmethod
-    def compose_all(cls, records: list[Any], seen: Seen | None = None) -> list[Content]:
-        from archive.stories.content import compose
-
-        return compose(records, seen or Seen())
-
-    def listing(self, content: Content) -> dict[str, Any]:
-        return {
-            "title": content["headline"],
-            "summary": content["blurb"],
-            "picture": content["picture"],
-            "tags": content["tags"],
-            "facts": {
-                "kicker": content["desk"],
-                **{name: content[name] for name in ("byline", "desk", "date", "source")},
-            },
-            "days": days(content["date"]),
-        }
-
-    def problems(self) -> list[Problem]:
-        from archive.stories.problems import problems
-
-        return problems(self)
-
-    @classmethod
-    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
-        from archive.stories.page import neighbours
-
-        return neighbours(publication, content)
 
 
 def day_of(moment: datetime.datetime) -> str:

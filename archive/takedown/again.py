@@ -13,8 +13,9 @@ from press.people.users import User
 from press.publishing.mentions import mentioned
 from press.publishing.verbs import release
 from press.records.changing import may
+from press.records.kinds import publishables
 from press.records.problems import Problem, Unpublishable
-from press.records.publishable import Publishable, publishables
+from press.records.publishable import Publishable
 
 
 def offered(found: Finding, user: Any) -> set[int]:

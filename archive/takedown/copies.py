@@ -24,7 +24,8 @@ from press.links.checks import LinkCheck, LinkUse
 from press.presence.presence import Presence
 from press.publishing.differing import owners, renew
 from press.publishing.withdrawn import renew as show_anew
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 from press.records.uses import records as using
 
 ELSEWHERE = {AuditEntry, Entry, LinkUse, Presence}

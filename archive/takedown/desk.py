@@ -26,8 +26,8 @@ from press.editions.publications import Publication
 from press.forms.choices import is_key
 from press.people.users import User
 from press.records.changing import may
+from press.records.kinds import publishables
 from press.records.problems import Unpublishable
-from press.records.publishable import publishables
 
 PAST = 30
 

@@ -15,6 +15,7 @@ from press.editions.corrections import Correction
 from press.editions.publications import Publication
 from press.people.users import User
 from press.publishing.verbs import correct, publish
+from press.records.kinds import kind_of
 from timeline.models import Event, Place
 
 FOLDER = Path(__file__).parent
@@ -78,7 +79,7 @@ def _add_block(dossier: Dossier, ordering: int, written: Text) -> None:
     if name := values.get("picture"):
         values["picture"] = _picture(name)
     if slug := values.get("target"):
-        values["target"] = Publication.objects.get(path=f"{Dossier.section}/{slug}")
+        values["target"] = Publication.objects.get(path=f"{kind_of(Dossier).section}/{slug}")
     tables: list[tuple[str, Any]] = [("actor", Actor), *((end, Place) for end in PLACE_FIELDS)]
     for name, table in tables:
         if name in values:

@@ -14,8 +14,8 @@ from press.entrance import sessions
 from press.forms.choices import is_key
 from press.people.acting import network
 from press.people.users import User
+from press.records.kinds import publishables
 from press.records.loading import unless_loaded
-from press.records.publishable import publishables
 
 WATCHED = {"auth", "language", "press", "images"}
 

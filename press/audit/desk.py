@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from press.audit.entry import AuditEntry
 from press.audit.notes import Verb, note
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.sheets import table as sheets
 
 CSV = "admin:press_auditentry_csv"

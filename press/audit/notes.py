@@ -10,7 +10,7 @@ from press.editions.edition import Edition
 from press.editions.publications import Publication
 from press.people import acting
 from press.people.users import User
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
 Verb = AuditEntry.Verb
 VERBS: dict[str, str] = {

@@ -26,8 +26,9 @@ from press.publishing.differing import renew, showing
 from press.publishing.obstacles import obstacles
 from press.records.changing import may_see
 from press.records.composing import Composed, together
+from press.records.kinds import publishables
 from press.records.problems import Unpublishable
-from press.records.publishable import Publishable, publishables
+from press.records.publishable import Publishable
 from press.records.unseen import with_drafts
 
 

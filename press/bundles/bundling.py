@@ -14,8 +14,9 @@ from press.editions.publications import Counter
 from press.people.users import User
 from press.publishing.verbs import release
 from press.records.composing import members
+from press.records.kinds import publishables
 from press.records.problems import Problem, Unpublishable
-from press.records.publishable import Publishable, publishables
+from press.records.publishable import Publishable
 
 
 def seen(records: Iterable[Publishable]) -> str:

@@ -20,7 +20,8 @@ from press.history.revisions import keep, keep_before
 from press.people.users import User
 from press.records.changing import demand
 from press.records.composing import members
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 
 OFFERED = 20
 

@@ -13,7 +13,8 @@ from press.forms.choices import is_key
 from press.publishing.obstacles import obstacles
 from press.records.changing import may_see
 from press.records.composing import Composed, together
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 
 
 def rows(

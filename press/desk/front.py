@@ -16,7 +16,7 @@ from press.bundles.bundle import Bundle
 from press.history.revisions import Revision
 from press.people.users import User
 from press.records.changing import may, may_see
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.reviews.review import Review
 from press.watch.differing import change_url
 from press.watch.watchers import watched_by

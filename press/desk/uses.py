@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from press.forms.choices import is_key
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.records.uses import SHOWN, pages, uses
 
 

@@ -16,7 +16,8 @@ from press.history.restoring import bring_back, fill
 from press.history.revisions import Revision, Tables, keep, rows_of
 from press.people.users import User
 from press.records.changing import may, may_see
-from press.records.publishable import SCHEDULE, Publishable, model_of
+from press.records.kinds import model_of
+from press.records.publishable import SCHEDULE, Publishable
 
 KEPT = datetime.timedelta(days=30)
 

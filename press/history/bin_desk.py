@@ -16,7 +16,7 @@ from press.history.bin import Discarded, kinds_of, take_out
 from press.history.comparing import differences
 from press.history.log import log
 from press.people.users import User
-from press.records.publishable import model_of, publishables
+from press.records.kinds import model_of, publishables
 
 PAGE = 50
 

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from language.passages import addresses
 from press.links.checks import LinkCheck, LinkUse, as_asked
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 
 BATCH = 200  # records at a time
 

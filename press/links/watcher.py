@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from press.forms.choices import is_key
 from press.links.checks import LinkCheck, LinkPass, LinkUse
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.records.unseen import said_moment
 from press.watch.differing import change_url
 from press.watch.watchers import LIMIT, Action, Care, Watcher, said_day

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from press.editions.corrections import Correction
 from press.editions.publications import Publication, PublicationQuerySet, page_url
-from press.records.publishable import publishables
+from press.records.kinds import kinds
 
 LENGTH = 30
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,8 +50,8 @@ class Latest(Feed):  # type: ignore[type-arg]
 
     def items(self) -> Iterable[Publication]:
         language = translation.get_language()
-        kinds = [kind for kind, model in publishables().items() if model.in_feeds]
-        told = Publication.objects.live().filter(kind__in=kinds)
+        names = [kind.name for kind in kinds() if kind.in_feeds]
+        told = Publication.objects.live().filter(kind__in=names)
         found = told.in_language(language).latest().select_related("edition__correction")
         return found.defer("edition__content")[:LENGTH]
 

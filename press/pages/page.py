@@ -16,7 +16,7 @@ from django.utils.http import http_date, parse_etags, quote_etag
 from press.editions.edition import Content, Edition
 from press.editions.publications import Publication
 from press.publishing.withdrawn import without
-from press.records.publishable import model_of
+from press.records.kinds import kind_of
 
 # Of an answer that is not sent again (RFC 9110, 15.4.5).
 KEPT = ("Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Last-Modified", "Vary")
@@ -95,16 +95,16 @@ def edition_page(
     """An edition as its readers see it, in its own language, without what is `gone` of it; more
     goes to the template as it is (`banner` names the template of a banner above the page)."""
     content: Content = without(edition.content, gone)
-    model = model_of(publication.kind)
+    kind = kind_of(publication)
     with translation.override(publication.language):
         context = {
             "publication": publication,
             "edition": edition,
             "content": content,
             "gone": gone,
-            **model.neighbours(publication, content),
+            **kind.neighbours(publication, content),
             **more,
         }
-        response = respond(request, model.page_template, context, tag=tag)
+        response = respond(request, kind.template, context, tag=tag)
     response["Last-Modified"] = http_date(edition.published_at.timestamp())
     return response

@@ -12,8 +12,8 @@ from press.bundles.bundle import Bundle
 from press.bundles.bundling import send_out
 from press.editions.publications import Counter, Publication
 from press.publishing.verbs import publish, withdraw
+from press.records.kinds import publishables
 from press.records.problems import Problem, Unpublishable
-from press.records.publishable import publishables
 
 MOST = 200  # due records that are done, the nearest first
 LOCK_WAIT = "1s"

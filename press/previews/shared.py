@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 
 SIGNER = Signer(salt="press.shared_previews", sep=".")
 DAYS = {1: _("1 day"), 7: _("7 days"), 30: _("30 days")}

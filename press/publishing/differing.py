@@ -12,7 +12,8 @@ from press.editions.edition import Content, content_digest
 from press.editions.publications import Publication, PublicationQuerySet
 from press.editions.signals import drafted
 from press.records import uses
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import kind_of, publishables
+from press.records.publishable import Publishable
 
 
 def showing(*records: Publishable) -> list[Publishable]:
@@ -32,7 +33,7 @@ def translations(record: Publishable) -> list[Publishable]:
 
 def sharing_facts(record: Publishable) -> list[Publishable]:
     """The working records of live pages that take their facts from this one, or it from them."""
-    return translations(record) if record.own_texts else []
+    return translations(record) if kind_of(record).own_texts else []
 
 
 def _working(pages: PublicationQuerySet) -> list[Publishable]:

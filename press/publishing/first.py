@@ -13,6 +13,7 @@ from press.editions.edition import Content, Edition, content_digest
 from press.editions.publications import FOLDED, Counter, FormerPath, Publication
 from press.people.users import User
 from press.publishing.mentions import mentioned
+from press.records.kinds import kind_of
 from press.records.problems import Problem, Unpublishable
 from press.records.publishable import Publishable
 
@@ -62,7 +63,7 @@ def publish_new(
 
 def _described(record: Publishable, content: Content) -> Publication:
     now = timezone.now()
-    listing: dict[str, Any] = record.listing(content)
+    listing: dict[str, Any] = kind_of(record).listing(content)
     return Publication(
         kind=record.kind,
         language=record.language,

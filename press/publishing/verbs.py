@@ -23,8 +23,9 @@ from press.publishing.differing import settle
 from press.publishing.mentions import mentioned
 from press.publishing.obstacles import obstacles
 from press.records.composing import Composed, composed, going_out, together
+from press.records.kinds import kind_of, publishables
 from press.records.problems import Problem, Unpublishable
-from press.records.publishable import Publishable, publishables
+from press.records.publishable import Publishable
 
 Record = TypeVar("Record", bound=Publishable)
 PART = 100  # pages that other rooms are told of at once: the audit log names each of them
@@ -110,7 +111,7 @@ def draft(record: Publishable, *, alone: bool = False) -> tuple[Publication, Edi
         first_published=current.first_published if current else now,
         last_published=now,
         mentions=sorted(mentioned(content)),
-        **record.listing(content),
+        **kind_of(record).listing(content),
     )
     last = current.editions.light().first() if current else None
     edition = Edition(number=last.number + 1 if last else 1, content=content, published_at=now)
@@ -248,7 +249,7 @@ def _describe(publication: Publication, record: Publishable, content: Content) -
         publication.move(record.path)
     else:
         FormerPath.objects.filter(path=record.path).delete()
-    for name, value in record.listing(content).items():
+    for name, value in kind_of(record).listing(content).items():
         setattr(publication, name, value)
     publication.kind = record.kind
     publication.language = record.language

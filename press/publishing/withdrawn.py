@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, JSONObject
 from press.editions.edition import Content, Edition
 from press.editions.publications import Publication
 from press.editions.signals import reshown
-from press.records.publishable import model_of
+from press.records.kinds import kind_of
 
 PART = 200  # pages that are read at once
 
@@ -76,7 +76,7 @@ def renew(groups: Iterable[Any]) -> None:
 
 def _renew_one(page: Any) -> None:
     page.withdrawn = page.gone
-    listing = model_of(page.kind)().listing(current(page))
+    listing = kind_of(page).listing(current(page))
     for name in _LISTED:
         setattr(page, name, listing[name])
 

@@ -6,7 +6,8 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from press.editions.edition import Content, content_digest
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 from press.records.seen import Key, Seen, Tongues
 
 if TYPE_CHECKING:

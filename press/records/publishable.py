@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +16,7 @@ from press.editions.corrections import Correction
 from press.editions.edition import Content, Edition, content_digest
 from press.editions.publications import Publication
 from press.editions.signals import drafted
+from press.records.kinds import kind_of
 from press.records.problems import Problem
 from press.records.seen import Seen
 
@@ -71,17 +71,11 @@ class PublishableQuerySet(models.QuerySet[Any]):
 class Publishable(models.Model):
     """A working record. What is done with it is in press/publishing/verbs.py.
 
-    A subclass sets `kind` (its name in publications), `section` (first segment of its path) and
-    `page_template`, says whether feeds tell of it (`in_feeds`), in `compose` what readers get, in
-    `problems` what is missing. `own_texts` are keys of its content that a translation has of its
-    own, where it takes all others from its original; empty where a translation takes nothing.
+    A subclass sets `kind`, its name in publications, and its room registers a Kind of that name
+    (press/records/kinds.py): what a record composes to and what it lacks is asked there.
     """
 
     kind: ClassVar[str]
-    section: ClassVar[str]
-    page_template: ClassVar[str]
-    in_feeds: ClassVar[bool] = False
-    own_texts: ClassVar[frozenset[str]] = frozenset()
     bundled: ClassVar[Any] = None  # while it is worked on in its form: the bundle it was found in
     began_with: ClassVar[Any] = None  # while a form is saved that somebody overtook: merging.Began
 
@@ -176,37 +170,25 @@ class Publishable(models.Model):
         return source or self
 
     def compose(self, seen: Seen | None = None) -> Content:
-        """Everything the page shows, read in a fixed number of queries; plain JSON, no HTML but
-        cleaned rich text. Equal records compose equal content. What it shows of other records it
-        looks up in `seen`, so as readers know them."""
+        """Everything its page shows."""
         return self.compose_all([self], seen)[0]
 
     @classmethod
     def compose_all(cls, records: list[Self], seen: Seen | None = None) -> list[Content]:
         """The contents of many; in as many queries as for one, where the room can do that."""
-        return [record.compose(seen) for record in records]
-
-    def listing(self, content: Content) -> dict[str, Any]:
-        """Of the content, what lists show and are ordered by: title, summary, picture, tags, facts,
-        and (the range of) days where it tells of some."""
-        raise NotImplementedError
+        return kind_of(cls).compose(records, seen or Seen())
 
     def form_parts(self) -> list[Part]:
         """The rows whose fields stand in its form, itself first, in the form's order."""
-        return [Part(self)]
+        return list(kind_of(self).parts(self))
 
     def problems(self) -> list[Problem]:
         """What is missing before this may be published, in the active language."""
-        return []
-
-    @classmethod
-    def neighbours(cls, publication: Publication, content: Content) -> dict[str, Any]:
-        """What the page shows of other live pages; at most one query."""
-        return {}
+        return kind_of(self).problems(self)
 
     @property
     def path(self) -> str:
-        return f"{self.section}/{self.slug}"
+        return f"{kind_of(self).section}/{self.slug}"
 
     @property
     def edition(self) -> Edition | None:
@@ -261,14 +243,3 @@ def past_corrections(records: Iterable[Publishable]) -> dict[Any, list[dict[str,
         edition = correction.edition
         found[pages[edition.publication_id]].append(correction.as_content(edition))
     return found
-
-
-def publishables() -> dict[str, type[Publishable]]:
-    """The working models by kind."""
-    found = (model for model in apps.get_models() if issubclass(model, Publishable))
-    return {model.kind: model for model in found}
-
-
-def model_of(kind: str) -> type[Publishable]:
-    """The working model of a publication's kind. Raises LookupError for an unknown kind."""
-    return publishables()[kind]

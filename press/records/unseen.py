@@ -16,8 +16,9 @@ from language.dates.saying import moment
 from press.editions.publications import Publication
 from press.people.roles import TITLES
 from press.records.composing import Composed, composed
+from press.records.kinds import kind_of, publishables
 from press.records.problems import Problem
-from press.records.publishable import Publishable, publishables
+from press.records.publishable import Publishable
 from press.records.seen import Key
 
 
@@ -103,7 +104,7 @@ def _of_original(record: Publishable, found: Composed) -> Iterator[Problem]:
 
 def _untold(record: Publishable, found: Composed) -> list[Publishable]:
     """The original of a translation, where readers do not know the facts that it takes from it."""
-    if not record.own_texts or record.translation_of is None:
+    if not kind_of(record).own_texts or record.translation_of is None:
         return []
     if (record.kind, record.translation_of.pk) in found.beside:
         return []
@@ -117,7 +118,7 @@ def _is_told(original: Publishable) -> bool:
         return False
     if not original.is_changed:
         return True
-    own = {*original.own_texts, "path", "corrections"}
+    own = {*kind_of(original).own_texts, "path", "corrections"}
     now, then = original.compose(), page.edition.content
     return all(now[name] == then.get(name) for name in now if name not in own)
 

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from press.editions.publications import Publication
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 
 SHOWN = 50  # of each kind
 

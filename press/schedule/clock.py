@@ -53,14 +53,14 @@ def _care(title: str) -> Care:
 
 
 def _something_waits() -> bool:
-    from press.records.publishable import publishables
+    from press.records.kinds import publishables
 
     waiting = [
         each.order_by().values("pk")
         for kind in publishables().values()
         for each in (kind.objects.due(), kind.objects.ended())
     ]
-    return waiting[0].union(*waiting[1:]).exists()
+    return bool(waiting[0].union(*waiting[1:]).exists())
 
 
 def looked() -> str:

@@ -18,8 +18,8 @@ from press.bundles.bundling import send_out
 from press.editions.publications import Counter
 from press.publishing.retrying import retried
 from press.publishing.verbs import publish, withdraw
+from press.records.kinds import publishables
 from press.records.problems import Unpublishable
-from press.records.publishable import publishables
 from press.schedule import failures as schedule_failures
 from press.schedule.failures import ScheduleFailure
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from press.bundles.bundle import Bundle
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.schedule.failures import ScheduleFailure
 from press.watch.differing import change_url
 from press.watch.watchers import LIMIT, Care, Watcher

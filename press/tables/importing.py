@@ -22,7 +22,8 @@ from press.history.revisions import Drawn, drawn, keep_all, unkept, write
 from press.people.users import User
 from press.publishing.differing import renew
 from press.records.changing import refusal
-from press.records.publishable import Publishable, publishables
+from press.records.kinds import publishables
+from press.records.publishable import Publishable
 from press.sheets import table as sheets
 from press.sheets.table import Line
 from press.tables.resources import RecordResource, header_key

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.tables.resources import RecordResource
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from press.records.publishable import State, publishables
+from press.records.kinds import publishables
+from press.records.publishable import State
 from press.watch.watchers import LIMIT, Care, Watcher
 
 SHOWN_TOGETHER = 100  # records whose keys go into one address

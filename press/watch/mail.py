@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from press.people.letters import at_site, letter
 from press.people.users import User
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from press.watch.watchers import Care, Watched, watched_by
 
 LISTED = 10  # of each kind

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from press.records.kinds import kind_of
+
 NOT_PUBLIC = ("admin/", "media/")  # the desk; files at addresses nobody can guess
 QUERIES = {
     "archive": ["?q={q}", "?sort=newest&kind=story", "?tag={q}", "?on=2017-06-06"],
@@ -57,7 +59,7 @@ def _filled(route: str, records: list[Any], secret: str) -> Iterator[str]:
         yield route
     elif "<segment:slug>" in route:
         for record in records:
-            yield _with(route, section=record.section, slug=record.slug)
+            yield _with(route, section=kind_of(record).section, slug=record.slug)
         if "<segment:section>" not in route:
             yield _with(route, slug=secret)
     else:

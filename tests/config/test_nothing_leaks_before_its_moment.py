@@ -16,7 +16,7 @@ from images.models import Picture, Rendition
 from press.models import Bundle, Publication
 from press.previews.shared import SharedPreview
 from press.publishing.verbs import publish
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from tests.config.doors import addresses, routes
 from timeline.models import Event, Participation, Place
 

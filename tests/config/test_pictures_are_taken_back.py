@@ -21,8 +21,9 @@ from images.models import Picture, Rendition
 from press.models import Edition
 from press.previews.shared import share
 from press.publishing.verbs import publish
+from press.records.kinds import publishables
 from press.records.problems import Unpublishable
-from press.records.publishable import Publishable, publishables
+from press.records.publishable import Publishable
 from tests.config.doors import addresses
 from timeline.models import Event, Place
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from archive.takedown.desk import may_take_down
 from press.models import User
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from tests.roles.written_rows import Written
 
 # Kept of everybody, also of what was refused.

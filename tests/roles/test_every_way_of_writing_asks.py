@@ -14,7 +14,7 @@ from language.glossary import HouseTerm
 from press.audit.entry import AuditEntry
 from press.history.revisions import Revision
 from press.models import Bundle, User
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from tests.roles.addresses import of_model
 from tests.roles.deeds import fresh
 from tests.roles.expected import KINDS, PUBLISHERS, ROLES, WRITERS

@@ -24,7 +24,7 @@ from django.urls import resolve
 from archive.models import SavedSearch
 from language.glossary import HouseTerm
 from press.models import Discarded, Tag, User
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from tests.quick_table import many, table
 from tests.roles.addresses import filled_in, of_model, routes
 from tests.roles.expected import KINDS, PUBLISHERS, ROLES

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from press.models import Edition
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from tests.roles.deeds import fresh, live, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]

@@ -29,7 +29,7 @@ from press.history.revisions import Revision, keep
 from press.links.checks import LinkCheck
 from press.people.users import User
 from press.publishing.verbs import publish
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 from tests.config.doors import addresses
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from archive.models import Story
 from dossiers.models import Dossier
 from press.models import Correction
 from press.publishing.verbs import correct, publish, withdraw
-from press.records.publishable import publishables
+from press.records.kinds import publishables
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOLD = {

@@ -4,7 +4,8 @@ from typing import Any
 
 from actors.models import Actor
 from actors.resources import ActorResource
+from timeline.event_resources import EventResource
 from timeline.models import Event, Place
-from timeline.resources import EventResource, PlaceResource
+from timeline.place_resources import PlaceResource
 
 RESOURCES: dict[Any, Any] = {Actor: ActorResource, Place: PlaceResource, Event: EventResource}

@@ -1,4 +1,4 @@
-"""Places and events as rows of a table."""
+"""Events as rows of a table."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,6 @@ from language.slugs import slugify
 from press.sheets.cells import (
     ChoiceWidget,
     DateWidget,
-    DegreesWidget,
     NumberWidget,
     ReferenceWidget,
     edtf_of,
@@ -20,33 +19,11 @@ from press.sheets.cells import (
 from press.sheets.table import Line
 from press.tables.free_slugs import FreeSlugs
 from press.tables.lookups import Lookup
-from press.tables.named_resource import NamedResource
 from press.tables.resources import RecordResource
 from timeline.english_columns import EnglishColumns
 from timeline.event import Event
 from timeline.event_columns import ParticipantColumns, SourceColumns
 from timeline.place import Place
-
-
-class PlaceResource(NamedResource):
-    labels = {
-        "slug": gettext_lazy("address"),
-        "language": gettext_lazy("language"),
-        "kind": gettext_lazy("kind"),
-        "latitude": gettext_lazy("latitude"),
-        "longitude": gettext_lazy("longitude"),
-        "precision": gettext_lazy("precision"),
-        "summary": gettext_lazy("summary"),
-    }
-    language = Field("language", "language", ChoiceWidget(settings.LANGUAGES))
-    kind = Field("place_kind", "kind", ChoiceWidget(Place.Kind.choices))
-    latitude = Field("latitude", "latitude", DegreesWidget())
-    longitude = Field("longitude", "longitude", DegreesWidget())
-    precision = Field("precision", "precision", ChoiceWidget(Place.Precision.choices))
-
-    class Meta(NamedResource.Meta):
-        model = Place
-        fields = ("slug", "language", "kind", "latitude", "longitude", "precision", "summary")
 
 
 class EventResource(RecordResource):

@@ -1,0 +1,99 @@
+"""What the press asks of each kind of record; rooms register theirs in their AppConfig.ready.
+
+To add a kind is to write its table, what it composes to, and one `Kind` that names them; nothing
+else in the house lists kinds.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from language.passages import Part
+from press.editions.edition import Content
+from press.editions.publications import Publication
+from press.records.problems import Problem
+from press.records.seen import Seen
+
+Compose = Callable[[list[Any], Seen], list[Content]]
+Neighbours = Callable[[Publication, Content], dict[str, Any]]
+
+
+def itself(record: Any) -> list[Part]:
+    return [Part(record)]
+
+
+def nothing_missing(record: Any) -> list[Problem]:
+    return []
+
+
+def alone(publication: Publication, content: Content) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`model` is its working table, whose `kind` names it in publications; `section` the first
+    segment of its addresses.
+
+    `compose` gives everything the pages of these records show, read in a fixed number of queries;
+    plain JSON, no HTML but cleaned rich text. Equal records compose equal contents. What they show
+    of other records is looked up in the Seen, so as readers know them.
+
+    `listing` gives of a content what lists show and are ordered by: title, summary, picture, tags,
+    facts, and (the range of) days where it tells of some.
+
+    `problems` says what is missing before a record may be published, in the active language;
+    `parts` gives the rows whose fields stand in its form, itself first, in the form's order;
+    `neighbours` what a page shows of other live pages, in at most one query.
+
+    `own_texts` are keys of its content that a translation has of its own, where it takes all others
+    from its original; empty where a translation takes nothing. `in_feeds` says whether feeds tell
+    of it.
+    """
+
+    model: Any
+    section: str
+    template: str
+    compose: Compose
+    listing: Callable[[Content], dict[str, Any]]
+    problems: Callable[[Any], list[Problem]] = nothing_missing
+    parts: Callable[[Any], Sequence[Part]] = itself
+    neighbours: Neighbours = alone
+    in_feeds: bool = False
+    own_texts: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return str(self.model.kind)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """In the order of registration they are gone through."""
+    _kinds[kind.name] = kind
+
+
+def forget(name: str) -> None:
+    _kinds.pop(name, None)
+
+
+def kinds() -> list[Kind]:
+    return list(_kinds.values())
+
+
+def kind_of(record: Any) -> Kind:
+    """Of a record, of its model, of a publication or of a name. Raises LookupError for one that
+    nobody registered."""
+    return _kinds[record if isinstance(record, str) else record.kind]
+
+
+def publishables() -> dict[str, Any]:
+    """The working models by kind."""
+    return {name: kind.model for name, kind in _kinds.items()}
+
+
+def model_of(kind: str) -> Any:
+    """The working model of a publication's kind. Raises LookupError for an unknown kind."""
+    return kind_of(kind).model

@@ -1,0 +1,77 @@
+"""What the press asks of a place and of an event."""
+
+from typing import Any
+
+from language.dates.fields import days
+from language.passages import Part
+from press.editions.edition import Content
+from press.records.kinds import Kind
+from timeline import (
+    event_content,
+    event_page,
+    event_problems,
+    place_content,
+    place_page,
+    place_problems,
+)
+from timeline.event import Event
+from timeline.place import Place
+
+
+def place_listing(content: Content) -> dict[str, Any]:
+    return {
+        "title": content["name"]["text"],
+        "summary": content["summary"],
+        "picture": content["picture"],
+        "tags": [],
+        "facts": {"place_kind": content["place_kind"], "name": content["name"]},
+    }
+
+
+def place_parts(place: Place) -> list[Part]:
+    held: Any = [] if place.translation_of_id else place.controls.all()
+    return [Part(place), *(Part(row, f"id_controls-{at}-") for at, row in enumerate(held))]
+
+
+PLACE = Kind(
+    model=Place,
+    section="places",
+    template="timeline/place.html",
+    compose=place_content.compose,
+    listing=place_listing,
+    parts=place_parts,
+    problems=place_problems.problems,
+    neighbours=place_page.neighbours,
+    own_texts=frozenset({"summary", "text"}),
+)
+
+
+def event_listing(content: Content) -> dict[str, Any]:
+    shown = ("date", "event_kind", "place", "participants", "weight")
+    return {
+        "title": content["title"],
+        "summary": content["summary"],
+        "picture": content["picture"],
+        "tags": [],
+        "facts": {name: content[name] for name in shown},
+        "days": days(content["date"]),
+    }
+
+
+def event_parts(event: Event) -> list[Part]:
+    told: Any = [] if event.translation_of_id else event.sources.order_by("pk")
+    quotes = frozenset({"says", "says_en"})
+    return [Part(event), *(Part(s, f"id_sources-{at}-", quotes) for at, s in enumerate(told))]
+
+
+EVENT = Kind(
+    model=Event,
+    section="events",
+    template="timeline/event.html",
+    compose=event_content.compose,
+    listing=event_listing,
+    parts=event_parts,
+    problems=event_problems.problems,
+    neighbours=event_page.neighbours,
+    own_texts=frozenset({"title", "summary", "text"}),
+)
