@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from images.models import Picture
 from language.dates.fields import UncertainDateField
-from language.names import Name, Named, NamedQuerySet
-from language.richtext import RichTextField
+from language.names.named import Name, Named, NamedQuerySet
+from language.richtext.fields import RichTextField
 from press.records.publishable import Publishable, PublishableQuerySet
 
 

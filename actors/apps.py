@@ -12,8 +12,8 @@ class ActorsConfig(AppConfig):
         from actors.actor import ActorName
         from actors.kind import ACTOR
         from actors.relations import Relation
-        from language import house_style
-        from language.names import ruled
+        from language.names.named import ruled
+        from language.style import house_style
         from press.records import kinds
         from press.reviews.dates import reviewed
 

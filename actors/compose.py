@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from actors.actor import Actor
 from actors.relations import Relation
 from language.dates.value import Date
-from language.naming import shown
+from language.names.naming import shown
 from press.editions.edition import Content
 from press.records.publishable import past_corrections
 from press.records.seen import Seen

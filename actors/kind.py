@@ -7,7 +7,7 @@ from actors.compose import compose
 from actors.naming import called
 from actors.page import neighbours
 from actors.problems import problems
-from language.passages import Part
+from language.style.passages import Part
 from press.editions.edition import Content
 from press.records.kinds import Kind
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from language.arabic import fold
-from language.names import Name
+from language.names.named import Name
 
 Facts = Mapping[str, Any]
 _LANGUAGES = list(Name.Language.values)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from language.detection import Vocabulary
+from language.names.detection import Vocabulary
 
 RUNS = 21
 LETTERS = "بتجحخدرزسشصضطعغفقكلمنهوي"

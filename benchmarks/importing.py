@@ -69,7 +69,7 @@ def table(count: int, names: list[str]) -> bytes:
 
 def run(file: IO[bytes], *, dry_run: bool) -> Any:
     from press.tables.importing import run
-    from timeline.event_resources import EventResource
+    from timeline.events.resources import EventResource
 
     copy = io.BytesIO(file.read())
     file.seek(0)

@@ -14,7 +14,7 @@ from images.models import Picture
 from language.addresses import WebAddressField
 from language.arabic import latin_digits
 from language.dates.fields import UncertainDateField
-from language.richtext import RichTextField, plain
+from language.richtext.fields import RichTextField, plain
 from language.sources import web_address
 from press.editions.publications import Publication
 

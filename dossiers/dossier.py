@@ -7,7 +7,7 @@ from taggit.managers import TaggableManager
 
 from images.models import Picture
 from language.dates.fields import UncertainDateField
-from language.richtext import RichTextField
+from language.richtext.fields import RichTextField
 from press.records.publishable import Publishable
 from press.tags.tag import FoldingTagManager, Tagged
 from timeline.models import Event

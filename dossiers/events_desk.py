@@ -9,8 +9,8 @@ from dossiers.dossier import Dossier
 from press.history.revisions import keep, keep_before
 from press.people.users import User
 from press.records.changing import demand
+from timeline.events.quick_entry import quick_entry
 from timeline.models import Event
-from timeline.quick_entry import quick_entry
 
 
 def events_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -9,12 +9,12 @@ from actors.models import Actor
 from language.dates.fields import days
 from press.editions.edition import Content
 from press.records.seen import Seen
-from timeline.event_content import PARTS as EVENT_PARTS
-from timeline.event_content import brief
+from timeline.events.content import PARTS as EVENT_PARTS
+from timeline.events.content import brief
 from timeline.models import Event, Place
-from timeline.place_content import PARTS as PLACE_PARTS
-from timeline.place_content import held_by
-from timeline.place_content import reference as place_reference
+from timeline.places.content import PARTS as PLACE_PARTS
+from timeline.places.content import held_by
+from timeline.places.content import reference as place_reference
 
 
 class Facts:

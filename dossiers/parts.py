@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dossiers.blocks import Block, Quotation
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
-from language.passages import Part
+from language.style.passages import Part
 
 OF_OTHERS = frozenset({"text", "role"})  # of a quotation
 

@@ -10,10 +10,10 @@ from actors.models import Actor
 from dossiers.blocks import Block, Quotation, TeaserCard, Text
 from dossiers.dossier import Dossier
 from dossiers.fact_blocks import MapBlock, WhoIsWho
-from language.detection import excerpt
-from language.richtext import plain
+from language.names.detection import excerpt
+from language.richtext.fields import plain
 from timeline.models import Place
-from timeline.vocabulary import Key, vocabulary
+from timeline.places.vocabulary import Key, vocabulary
 
 
 @dataclass

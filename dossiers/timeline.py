@@ -11,8 +11,8 @@ from press.pages.views import counter, find, gone, missing
 from press.publishing.mentions import in_language_of
 from press.publishing.withdrawn import current
 from press.records.kinds import kind_of
-from timeline.filters import Filter
-from timeline.listing import page as timeline_page
+from timeline.pages.filters import Filter
+from timeline.pages.listing import page as timeline_page
 
 
 @require_safe

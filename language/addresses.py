@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from language.attributes import address
+from language.richtext.attributes import address
 
 
 class WebAddress(forms.URLField):

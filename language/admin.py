@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from language.glossary import HouseTerm
+from language.style.glossary import HouseTerm
 
 
 @admin.register(HouseTerm)

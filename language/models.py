@@ -1,5 +1,5 @@
 """The room's one table."""
 
-from language.glossary import HouseTerm
+from language.style.glossary import HouseTerm
 
 __all__ = ["HouseTerm"]

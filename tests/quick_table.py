@@ -5,7 +5,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from timeline.quick_rows import START
+from timeline.events.quick_rows import START
 
 URL = "/admin/timeline/event/quick/"
 LIST = "/admin/timeline/event/"

@@ -14,7 +14,7 @@ from tests.test_house import ROOT
 FILLED_AT_START = "filled while apps get ready, before there are threads"
 UNCHANGING = {
     "archive.index.loading.FIELDS": "fields of a model, which is complete when apps are ready",
-    "language.richtext._SANITISER": "of Rust: cleaning reads its settings only",
+    "language.richtext.fields._SANITISER": "of Rust: cleaning reads its settings only",
     "language.sources.web_address": "a validator: calling it writes nothing to it",
     "press.links.public_addresses._TRANSLATED": "addresses, which are complete when first read",
     "press.previews.shared.SIGNER": "its key and salt are set once",
@@ -26,13 +26,13 @@ CHANGED = {
     "press.tables.import_desk.READERS": "the same, whoever reads the desk's addresses first",
     "archive.importing.desk.READERS": "the same, whoever reads the desk's addresses first",
     "dossiers.legacy.desk.READERS": "the same, whoever reads the desk's addresses first",
-    "language.house_style._suppliers": FILLED_AT_START,
+    "language.style.house_style._suppliers": FILLED_AT_START,
     "press.reviews.dates._reviewed": FILLED_AT_START,
     "press.records.uses._rows": FILLED_AT_START,
     "press.records.uses._pages": FILLED_AT_START,
     "press.publishing.obstacles._gates": FILLED_AT_START,
     "press.watch.watchers._watchers": FILLED_AT_START,
-    "timeline.vocabulary._built": "exchanged as a whole, under a lock",
+    "timeline.places.vocabulary._built": "exchanged as a whole, under a lock",
     "archive.index.naming._built": "exchanged as a whole, under a lock",
     "archive.index.beginnings._made": "exchanged as a whole; who made one goes on with that",
 }

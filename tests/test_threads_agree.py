@@ -13,12 +13,12 @@ from django.test import Client
 from django.utils import translation
 
 from dossiers.models import Dossier
-from language.analysis import analyse, shapes
 from language.dates import Date, read, say
-from language.detection import Vocabulary
-from language.house_style import Rule, findings
-from language.passages import Passage
-from language.richtext import clean, plain
+from language.names.detection import Vocabulary
+from language.richtext.fields import clean, plain
+from language.style.house_style import Rule, findings
+from language.style.passages import Passage
+from language.words.analysis import analyse, shapes
 from press.publishing.verbs import publish
 from tests import shared_state
 

@@ -9,13 +9,13 @@ class TimelineConfig(AppConfig):
     verbose_name = _("Places and events")
 
     def ready(self) -> None:
-        from language import house_style
-        from language.names import ruled
+        from language.names.named import ruled
+        from language.style import house_style
         from press.records import kinds
         from press.reviews.dates import reviewed
-        from timeline.control import Control
         from timeline.kinds import EVENT, PLACE
-        from timeline.place import PlaceName
+        from timeline.places.control import Control
+        from timeline.places.place import PlaceName
 
         kinds.register(PLACE)
         kinds.register(EVENT)

@@ -3,19 +3,17 @@
 from typing import Any
 
 from language.dates.fields import days
-from language.passages import Part
+from language.style.passages import Part
 from press.editions.edition import Content
 from press.records.kinds import Kind
-from timeline import (
-    event_content,
-    event_page,
-    event_problems,
-    place_content,
-    place_page,
-    place_problems,
-)
-from timeline.event import Event
-from timeline.place import Place
+from timeline.events import content as event_content
+from timeline.events import problems as event_problems
+from timeline.events.event import Event
+from timeline.pages import event as event_page
+from timeline.pages import place as place_page
+from timeline.places import content as place_content
+from timeline.places import problems as place_problems
+from timeline.places.place import Place
 
 
 def place_listing(content: Content) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """The room's tables, each in the file of its name."""
 
-from timeline.control import Control
-from timeline.event import Event
-from timeline.event_source import EventSource
-from timeline.participation import Participation
-from timeline.place import Place, PlaceName
+from timeline.events.event import Event
+from timeline.events.participation import Participation
+from timeline.events.source import EventSource
+from timeline.places.control import Control
+from timeline.places.place import Place, PlaceName
 
 __all__ = ["Control", "Event", "EventSource", "Participation", "Place", "PlaceName"]

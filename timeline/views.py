@@ -6,8 +6,8 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from press.pages.page import respond
-from timeline.live import live_page
-from timeline.places import LONGEST, called, live_places
+from timeline.pages.directory import LONGEST, called, live_places
+from timeline.pages.live import live_page
 
 PAGE_LENGTH = 200
 

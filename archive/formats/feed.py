@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from archive.formats.bytes_as_text import decoded, mended
 from archive.formats.slices import Slice, Slices
 from archive.formats.texts import one_line, web_address
-from language.stretches import bared, stretches, without
+from language.richtext.stretches import bared, stretches, without
 
 _CHANNEL = re.compile(rb"<channel(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)?>")
 HEAD = 60_000  # letters before the first item, in which a feed says what it is

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from language.typesetting import kept
+from language.richtext.typesetting import kept
 
 _UNREAD = re.compile(r"<(script|style|iframe|noscript)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)

@@ -13,7 +13,7 @@ from archive.formats.feeds import lost_letters
 from archive.formats.items import Item, PictureNamed
 from archive.formats.moments import when
 from archive.formats.texts import as_html, one_line
-from language.stretches import stretches, without
+from language.richtext.stretches import stretches, without
 
 POST = "post"
 _COMMENTS = re.compile(r"<wp:comment>"), re.compile(r"</wp:comment>")

@@ -19,7 +19,7 @@ from archive.importing.there import sort_out, stamp
 from archive.stories.problems import lacking
 from archive.stories.story import Story
 from archive.stories.tagging import set_tags
-from language.richtext import clean
+from language.richtext.fields import clean
 from language.slugs import slugify
 from press.editions import signals
 from press.editions.edition import content_digest

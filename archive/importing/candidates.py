@@ -18,7 +18,7 @@ from archive.formats.tongues import language_of
 from archive.importing.options import Options
 from archive.stories.story import DESK_LENGTH, Story
 from language.arabic import fold
-from language.typesetting import kept
+from language.richtext.typesetting import kept
 
 LENGTHS = {"headline": 200, "blurb": 600, "byline": 200, "desk": DESK_LENGTH, "source_title": 200}
 LONGEST_BODY = 1_000_000  # letters, HTML counted

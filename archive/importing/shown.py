@@ -10,9 +10,9 @@ from archive.importing.candidates import Candidate
 from archive.importing.names import named
 from archive.importing.options import Options
 from archive.importing.report import OUTCOMES, Report
-from language.richtext import plain
+from language.richtext.fields import plain
 from timeline.models import Place
-from timeline.vocabulary import Key
+from timeline.places.vocabulary import Key
 
 WORDS = {
     "new": pgettext_lazy("stories", "new"),

@@ -10,9 +10,9 @@ from archive.index.entry import Label
 from archive.index.naming import NameKey, names_in
 from archive.index.sought import lexeme
 from archive.index.texts import Texts, texts
-from language.analysis import shapes, tokens
 from language.arabic import fold
 from language.dates import Date
+from language.words.analysis import shapes, tokens
 from press.records.kinds import kind_of
 
 BODY = 16

@@ -21,7 +21,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 class Entry(models.Model):
     """`words` are the keys of its terms, ascending, `weights` how much of each there is (a word of
-    the body counts BODY), `length` the sum of these, `shapes` those of `language.analysis`.
+    the body counts BODY), `length` the sum of these, `shapes` those of `language.words.analysis`.
     `labels` are keys of Label. `vector` holds the terms, those of the title as "^term" too, of the
     byline as "@term", of the source as "$term", labels as "=17", the part of the archive that it
     is in as "%5", and the years that it is dated to as "#2017"."""

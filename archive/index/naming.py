@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from actors.models import Actor
-from language.detection import Vocabulary
+from language.names.detection import Vocabulary
 from press.editions.publications import Publication
 from timeline.models import Place
 

@@ -6,7 +6,7 @@ from typing import Any
 from archive.index import naming
 from archive.index.entry import Entry
 from archive.index.sought import lexeme
-from language.analysis import analyse
+from language.words.analysis import analyse
 from press.editions.edition import Edition
 from press.editions.publications import Publication
 

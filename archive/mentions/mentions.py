@@ -8,9 +8,9 @@ from typing import Any
 from actors.models import Actor
 from archive.mentions.names import sure, text_of
 from archive.stories.story import Story
-from language.detection import Found, excerpt
+from language.names.detection import Found, excerpt
 from timeline.models import Place
-from timeline.vocabulary import Key, vocabulary
+from timeline.places.vocabulary import Key, vocabulary
 
 LONGEST = 160  # letters on either side of a name that a sentence may have
 _END = re.compile(r"(?<![.!?؟…])[.!?؟…]++(?=\s)|\n")

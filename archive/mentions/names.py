@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from archive.stories.story import Story
-from language.richtext import plain
-from timeline.vocabulary import Key, vocabulary
+from language.richtext.fields import plain
+from timeline.places.vocabulary import Key, vocabulary
 
 
 def text_of(story: Story) -> str:

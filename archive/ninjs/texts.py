@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from language.richtext import plain
+from language.richtext.fields import plain
 
 Content = Mapping[str, Any]
 Texts = list[dict[str, Any]]

@@ -2,7 +2,7 @@
 
 from archive.index.entry import Entry, Label, Term
 from archive.index.sought import Sought, rarity
-from language.analysis import shapes
+from language.words.analysis import shapes
 
 MOST = 16
 """Terms that similar coverage is looked for by."""

@@ -7,8 +7,8 @@ from archive.index.entry import Term
 from archive.search.plan import Plan
 from archive.search.query import Query
 from archive.search.results import Meant, Passage
-from language.analysis import Token, term_of
 from language.arabic import fold
+from language.words.analysis import Token, term_of
 
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -69,7 +69,7 @@ def _spelt(spelling: str, token: Token) -> str:
 
 
 def _passages(words: str, corrected: dict[str, str]) -> list[Passage]:
-    from language.words import words_of
+    from language.words.words import words_of
 
     found = words_of(words)
     made, at = [], 0

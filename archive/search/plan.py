@@ -13,8 +13,8 @@ from archive.search.narrowing import Labels
 from archive.search.query import FACETS, Query
 from archive.search.results import Expansion
 from archive.search.syntax import Clause
-from language.analysis import Token, analyse, shapes, tokens
 from language.arabic import fold
+from language.words.analysis import Token, analyse, shapes, tokens
 
 MOST_TERMS = 24
 """Of a search; those after are not looked for."""

@@ -10,7 +10,7 @@ from archive.search.plan import Plan, plan
 from archive.search.query import Query
 from archive.search.results import Count, Hit, Meant, Passage, Results
 from archive.search.snippets import Marks, snippet, whole
-from language.detection import Vocabulary
+from language.names.detection import Vocabulary
 
 
 def search(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.search.results import Passage
-from language.analysis import term_of
 from language.arabic import fold
-from language.detection import Vocabulary
-from language.words import WORD
+from language.names.detection import Vocabulary
+from language.words.analysis import term_of
+from language.words.words import WORD
 
 LENGTH = 44
 """Words of a snippet."""

@@ -16,8 +16,8 @@ from press.records.publishable import past_corrections
 from press.records.seen import Seen
 from press.tags.tag import Tagged
 from timeline.models import Place
-from timeline.place_content import PARTS as PLACE_PARTS
-from timeline.place_content import reference as place_reference
+from timeline.places.content import PARTS as PLACE_PARTS
+from timeline.places.content import reference as place_reference
 
 SCHEMA = 1
 Keys = dict[int, list[int]]

@@ -14,7 +14,7 @@ from images.models import Picture
 from language.addresses import WebAddressField
 from language.arabic import fold
 from language.dates.fields import UncertainDateField
-from language.richtext import RichTextField
+from language.richtext.fields import RichTextField
 from language.sources import web_address
 from press.records.publishable import Publishable, PublishableQuerySet
 from press.tags.tag import FoldingTagManager, Tagged

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from language.richtext import clean
+from language.richtext.fields import clean
 
 CELL = 32_767
 """Letters that a cell of XLSX holds; what is longer was cut."""

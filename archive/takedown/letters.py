@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from language.arabic import fold
-from language.richtext import plain
+from language.richtext.fields import plain
 
 ESCAPED = "\\u0"  # begins a letter in JSON that is written in ASCII
 EXCERPT = 160  # letters

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from language.glossary import HouseTerm
+from language.style.glossary import HouseTerm
 
 FILE = Path(__file__).with_name("terms.json")
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from language.arabic import fold
-from language.names import Name
-from language.naming import shown
+from language.names.named import Name
+from language.names.naming import shown
 from press.desk.admin import PublishableAdmin
 from press.forms.choices import is_key
 from press.forms.completion import CompletionAdmin

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from language.passages import addresses
+from language.style.passages import addresses
 from press.links.checks import LinkCheck, LinkUse, as_asked
 from press.records.kinds import publishables
 from press.records.publishable import Publishable

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from language.bare import around, bare
-from language.house_style import Finding, findings
-from language.passages import Part, Passage, addresses, passages
+from language.richtext.bare import around, bare
+from language.style.house_style import Finding, findings
+from language.style.passages import Part, Passage, addresses, passages
 from press.links.checks import LinkCheck, as_asked
 from press.links.watcher import said
 from press.records.problems import Problem

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from language.house_style import Finding, findings
-from language.passages import passages
+from language.style.house_style import Finding, findings
+from language.style.passages import passages
 from press.mending.gates import named
 from press.records.publishable import Publishable
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from language.passages import Part
+from language.style.passages import Part
 from press.editions.edition import Content
 from press.editions.publications import Publication
 from press.records.problems import Problem

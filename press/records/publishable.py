@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from language.passages import Part
 from language.slugs import LENGTH, validate_slug
+from language.style.passages import Part
 from press.editions.corrections import Correction
 from press.editions.edition import Content, Edition, content_digest
 from press.editions.publications import Publication

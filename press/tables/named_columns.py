@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from language.names import FACTS, Name
-from language.naming import shown
+from language.names.named import FACTS, Name
+from language.names.naming import shown
 from press.sheets.table import Line
 from press.tables.columns import Alone
 from press.tables.lookups import JOINED, Lookup, folded, slugs_of, split

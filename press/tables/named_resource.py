@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from language.naming import shown
+from language.names.naming import shown
 from language.slugs import slugify
 from press.sheets.table import Line
 from press.tables.free_slugs import FreeSlugs

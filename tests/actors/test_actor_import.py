@@ -11,7 +11,7 @@ from actors.resources import ActorResource
 from press.publishing.verbs import publish
 from tests.press.tables.rows import as_csv, imported
 from timeline.models import Place
-from timeline.place_resources import PlaceResource
+from timeline.places.resources import PlaceResource
 
 
 def actors(headers: list[str], *rows: list[Any], dry_run: bool = False) -> Any:

@@ -9,8 +9,8 @@ from django.utils import translation
 from actors.compose import reference
 from actors.models import ActorName
 from language.dates import Date
-from language.names import Name
-from language.naming import shown
+from language.names.named import Name
+from language.names.naming import shown
 
 OFFICIAL, FORMER, SHORT = Name.Kind.OFFICIAL, Name.Kind.FORMER, Name.Kind.SHORT
 PREFERRED, ALLOWED, QUOTED = Name.Rule.PREFERRED, Name.Rule.ALLOWED, Name.Rule.QUOTED

@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from actors.models import Actor
 from press.models import User
+from timeline.events.quick_rows import MORE, START
 from timeline.models import Event, Place
-from timeline.quick_rows import MORE, START
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.analysis import LONGEST, analyse, shapes, term_of, tokens
 from language.arabic import fold
+from language.words.analysis import LONGEST, analyse, shapes, term_of, tokens
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"

@@ -3,13 +3,13 @@
 from django import forms
 from django.test import override_settings
 
-from language.richtext import RichTextField, RichTextFormField
+from language.richtext.fields import RichTextField, RichTextFormField
 from language.static_files import NewsroomStaticFilesConfig, unused_parts
 from tests.test_house import ROOT, tracked
 
 # Where the editor is installed, answered for, or taken apart.
 NAMED = {
-    "language/richtext.py",
+    "language/richtext/fields.py",
     "language/static/language/richtext.js",
     "language/static_files.py",
     "config/settings.py",
@@ -38,7 +38,7 @@ def test_one_file_names_it() -> None:
             if not name.startswith("tests/") and "ckeditor" in path.read_text("utf-8").lower():
                 found.add(name)
     assert found <= NAMED
-    assert "language/richtext.py" in found
+    assert "language/richtext/fields.py" in found
 
 
 def test_what_is_not_used_is_not_collected() -> None:

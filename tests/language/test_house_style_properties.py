@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.bare import bare, quotations
-from language.house_style import Finding, Rule, findings
-from language.passages import Passage
-from language.richtext import clean
+from language.richtext.bare import bare, quotations
+from language.richtext.fields import clean
+from language.style.house_style import Finding, Rule, findings
+from language.style.passages import Passage
 
 RULES = [
     Rule("الرقة", "ar", "must", "المدينة", "", True, "term"),

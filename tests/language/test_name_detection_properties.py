@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from language.arabic import fold
-from language.detection import Vocabulary, excerpt
-from language.words import LONGEST, words_of
+from language.names.detection import Vocabulary, excerpt
+from language.words.words import LONGEST, words_of
 
 MARKS = "\u064b\u064e\u0651\u0652\u0670\u0640"
 WORD = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىئؤء", min_size=2, max_size=8)

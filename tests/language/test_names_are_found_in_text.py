@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.detection import Found, Vocabulary, excerpt
+from language.names.detection import Found, Vocabulary, excerpt
 
 
 def hits(names: list[str], text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from language.richtext import clean, plain
+from language.richtext.fields import clean, plain
 from tests.language.clipboards import CLIPBOARDS
 
 LINK = ' rel="noopener noreferrer"'

@@ -10,9 +10,9 @@ from django.forms import Form
 from django.test import override_settings
 from playwright.sync_api import Page, sync_playwright
 
-from language.blocks import LEAVES
-from language.richtext import RichTextFormField, clean
-from language.tidying import _BOUNDARY, _MARKS, CONTAINERS
+from language.richtext.blocks import LEAVES
+from language.richtext.fields import RichTextFormField, clean
+from language.richtext.tidying import _BOUNDARY, _MARKS, CONTAINERS
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.language.clipboards import CLIPBOARDS
 from tests.language.editor_page import page_of, serving

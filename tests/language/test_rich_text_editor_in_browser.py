@@ -8,7 +8,7 @@ from django.forms import Form
 from django.utils.translation import override
 from playwright.sync_api import Page, Route, sync_playwright
 
-from language.richtext import RichTextFormField, clean
+from language.richtext.fields import RichTextFormField, clean
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.language.editor_page import Server, page_of, serving
 

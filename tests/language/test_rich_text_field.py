@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.utils.translation import override
 
-from language.richtext import EditorWidget, RichTextField, RichTextFormField
+from language.richtext.fields import EditorWidget, RichTextField, RichTextFormField
 
 DIRTY, CLEAN = "<p onclick=x>نص<script>x</script></p><p></p>", "<p>نص</p>"
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from language.richtext import clean, plain
+from language.richtext.fields import clean, plain
 
 TIDY = [
     ("plain words", "<p>plain words</p>"),

@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from language.richtext import clean, plain
+from language.richtext.fields import clean, plain
 
 MARKUP = """
     <p> </p> <p <b> </b> <i> </em> <em> <strong> </strong> <a> </a> <ul> <ol> </ul> </ol> <li> </li>

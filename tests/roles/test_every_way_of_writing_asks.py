@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client
 
-from language.glossary import HouseTerm
+from language.style.glossary import HouseTerm
 from press.audit.entry import AuditEntry
 from press.history.revisions import Revision
 from press.models import Bundle, User

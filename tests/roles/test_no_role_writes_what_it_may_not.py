@@ -22,7 +22,7 @@ from django.test import Client
 from django.urls import resolve
 
 from archive.models import SavedSearch
-from language.glossary import HouseTerm
+from language.style.glossary import HouseTerm
 from press.models import Discarded, Tag, User
 from press.records.kinds import publishables
 from tests.quick_table import many, table

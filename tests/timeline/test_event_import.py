@@ -11,7 +11,7 @@ from django.utils import translation
 from actors.models import Actor
 from press.publishing.verbs import publish
 from tests.press.tables.rows import as_csv, imported
-from timeline.event_resources import EventResource
+from timeline.events.resources import EventResource
 from timeline.models import Event, EventSource, Participation, Place
 
 HEADERS = ["title", "date", "place", "kind", "attackers", "defenders"]

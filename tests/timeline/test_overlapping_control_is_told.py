@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from actors.models import Actor
 from language.dates import Date
 from language.dates.overlap import surely_overlap
-from timeline.control_checks import SHARED, Span, overlapping, overlaps
 from timeline.models import Control, Place
+from timeline.places.control_checks import SHARED, Span, overlapping, overlaps
 
 RAQQA = [
     ("../2013-03-04", "held"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.coordinates import Angle, Position, check, distance, plain, position, read
+from timeline.places.coordinates import Angle, Position, check, distance, plain, position, read
 
 pytestmark = pytest.mark.usefixtures("_english")
 

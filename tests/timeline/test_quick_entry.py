@@ -18,9 +18,9 @@ from actors.models import Actor
 from press.editions.edition import content_digest
 from press.models import User
 from tests.quick_table import LIST, URL, many, table, values
+from timeline.events.quick_entry import quick_entry
+from timeline.events.quick_rows import START
 from timeline.models import Event, EventSource, Participation, Place
-from timeline.quick_entry import quick_entry
-from timeline.quick_rows import START
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from actors.models import Actor
 from press.models import User
 from tests.quick_table import CELLS, LIST, URL, many, table, told, values
+from timeline.events.quick_rows import MORE, MOST, START
 from timeline.models import Event, Place
-from timeline.quick_rows import MORE, MOST, START
 
 pytestmark = pytest.mark.django_db
 

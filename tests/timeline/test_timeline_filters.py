@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from press.models import Publication
 from tests.timeline.live_events import brief, group, put_live
-from timeline import live
-from timeline.filters import FIELDS, Filter
-from timeline.listing import page, tallies
+from timeline.pages import live
+from timeline.pages.filters import FIELDS, Filter
+from timeline.pages.listing import page, tallies
 
 DATES = [
     "2014-06-10",

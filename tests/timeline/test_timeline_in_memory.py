@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from tests.timeline.live_events import brief, group, many
-from timeline.filters import Filter
-from timeline.listing import LENGTH, page
+from timeline.pages.filters import Filter
+from timeline.pages.listing import LENGTH, page
 
 
 def test_pages_have_all_events_in_their_order() -> None:

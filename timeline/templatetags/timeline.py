@@ -12,16 +12,16 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from language.dates import Date
-from language.names import Name
+from language.names.named import Name
 from language.sources import Confidence
 from language.templatetags.dates import known_date
 from press.editions.publications import Publication
 from press.templatetags.press import absolute, share_picture
-from timeline import linked_data
-from timeline.event import Event
+from timeline.events.event import Event
+from timeline.events.participation import Participation
 from timeline.map.drawing import Drawing, draw
-from timeline.participation import Participation
-from timeline.place import Place
+from timeline.pages import linked_data
+from timeline.places.place import Place
 
 register = template.Library()
 Facts = Mapping[str, Any]

@@ -19,7 +19,7 @@ from archive.formats.texts import one_line, paragraphs, shortened, with_absolute
 from archive.formats.tongues import language_of
 from archive.importing.candidates import candidate
 from archive.importing.options import Options
-from language.richtext import clean
+from language.richtext.fields import clean
 from tests.archive.importing.sample_files import as_lines, item, news, rss
 
 XML_BITS = st.sampled_from(

@@ -18,7 +18,7 @@ from archive.formats.texts import one_line
 from archive.importing.candidates import candidate
 from archive.importing.options import Options
 from dossiers import legacy
-from language.richtext import clean
+from language.richtext.fields import clean
 from language.slugs import slugify
 from press.sheets import table as sheets
 from tests.adversaries import floods

@@ -13,7 +13,7 @@ from archive.index import naming
 from press.editions.publications import Counter
 from press.publishing.verbs import publish
 from tests.archive.search.finding import found
-from timeline.vocabulary import vocabulary
+from timeline.places.vocabulary import vocabulary
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Make = Callable[..., Any]

@@ -12,7 +12,7 @@ from django.contrib import admin
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from language.richtext import RichTextFormField
+from language.richtext.fields import RichTextFormField
 from press.desk.admin import PublishableAdmin
 from press.forms.choices import KnownChoiceField, KnownChoicesField
 from press.models import User

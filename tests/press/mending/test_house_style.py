@@ -8,7 +8,7 @@ from django.test import Client
 
 from actors.models import Actor, ActorName
 from dossiers.models import Dossier, Quotation, TeaserCard, Text
-from language.glossary import HouseTerm
+from language.style.glossary import HouseTerm
 from press.models import State
 from press.publishing.verbs import publish
 from press.records.problems import Problem, Unpublishable

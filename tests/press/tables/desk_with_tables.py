@@ -4,8 +4,8 @@ from typing import Any
 
 from actors.models import Actor
 from actors.resources import ActorResource
-from timeline.event_resources import EventResource
+from timeline.events.resources import EventResource
 from timeline.models import Event, Place
-from timeline.place_resources import PlaceResource
+from timeline.places.resources import PlaceResource
 
 RESOURCES: dict[Any, Any] = {Actor: ActorResource, Place: PlaceResource, Event: EventResource}
