@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.models import Publication
-from tests.timeline.live_events import brief, group, put_live
+from tests.timeline.pages.live_events import brief, group, put_live
 from timeline.pages import live
 from timeline.pages.filters import FIELDS, Filter
 from timeline.pages.listing import page, tallies

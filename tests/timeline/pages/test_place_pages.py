@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from press.publishing.verbs import publish, withdraw
-from tests.timeline.live_events import brief, many, put_live
+from tests.timeline.pages.live_events import brief, many, put_live
 from timeline.models import Control, Place, PlaceName
 from timeline.places.content import reference
 

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from timeline.map.drawing import draw
 
-CSS = Path(__file__).parents[2] / "press" / "static" / "press" / "css"
+CSS = Path(__file__).parents[3] / "press" / "static" / "press" / "css"
 SHEETS = ("tokens", "base", "layout", "components")
 NAMES = {
     "ar": ["الرقة", "عين العرب (كوباني)", "تل أبيض", "دير الزور", "الشدادي", "عرسال", "سرت"],

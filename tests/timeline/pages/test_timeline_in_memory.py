@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from tests.timeline.live_events import brief, group, many
+from tests.timeline.pages.live_events import brief, group, many
 from timeline.pages.filters import Filter
 from timeline.pages.listing import LENGTH, page
 

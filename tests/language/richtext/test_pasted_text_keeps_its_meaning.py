@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.richtext.fields import clean, plain
-from tests.language.clipboards import CLIPBOARDS
+from tests.language.richtext.clipboards import CLIPBOARDS
 
 LINK = ' rel="noopener noreferrer"'
 CASES = [

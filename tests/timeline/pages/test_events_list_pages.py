@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from press.editions.publications import FormerPath
 from press.models import Publication
-from tests.timeline.live_events import brief, group, many, put_live, put_page
+from tests.timeline.pages.live_events import brief, group, many, put_live, put_page
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from language.richtext.fields import RichTextFormField, clean
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
-from tests.language.editor_page import Server, page_of, serving
+from tests.language.richtext.editor_page import Server, page_of, serving
 
 EDITORS = "Object.values(window.CKEDITOR?.instances ?? {})"
 

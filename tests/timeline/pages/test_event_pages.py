@@ -16,7 +16,7 @@ from language.templatetags.dates import certainty
 from press.models import Correction, Publication
 from press.publishing.mentions import mentioned
 from press.publishing.verbs import correct, publish, withdraw
-from tests.timeline.live_events import many, put_live
+from tests.timeline.pages.live_events import many, put_live
 from timeline.models import Event, EventSource, Participation, Place
 from timeline.templatetags.timeline import bounds, by_role, people
 

@@ -14,9 +14,9 @@ from language.richtext.blocks import LEAVES
 from language.richtext.fields import RichTextFormField, clean
 from language.richtext.tidying import _BOUNDARY, _MARKS, CONTAINERS
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
-from tests.language.clipboards import CLIPBOARDS
-from tests.language.editor_page import page_of, serving
-from tests.language.test_pasted_text_keeps_its_meaning import CASES
+from tests.language.richtext.clipboards import CLIPBOARDS
+from tests.language.richtext.editor_page import page_of, serving
+from tests.language.richtext.test_pasted_text_keeps_its_meaning import CASES
 
 pytestmark = [pytest.mark.browser, only_with_chromium]
 PLAIN = {
