@@ -34,7 +34,7 @@ def place_parts(place: Place) -> list[Part]:
 PLACE = Kind(
     model=Place,
     section="places",
-    template="timeline/place.html",
+    template="timeline/places/place.html",
     compose=place_content.compose,
     listing=place_listing,
     parts=place_parts,
@@ -65,7 +65,7 @@ def event_parts(event: Event) -> list[Part]:
 EVENT = Kind(
     model=Event,
     section="events",
-    template="timeline/event.html",
+    template="timeline/events/event.html",
     compose=event_content.compose,
     listing=event_listing,
     parts=event_parts,

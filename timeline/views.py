@@ -15,7 +15,7 @@ PAGE_LENGTH = 200
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """All live events in the language, in order, narrowed down to what the address says."""
-    return respond(request, "timeline/events.html", {"listed": live_page(request.GET)})
+    return respond(request, "timeline/pages/events.html", {"listed": live_page(request.GET)})
 
 
 @require_safe
@@ -26,4 +26,4 @@ def places(request: HttpRequest) -> HttpResponse:
     found = called(everywhere, words)
     listed = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {"page": listed, "q": words, "too_long": len(words) > LONGEST, "longest": LONGEST}
-    return respond(request, "timeline/places.html", context)
+    return respond(request, "timeline/places/places.html", context)

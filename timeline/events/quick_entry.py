@@ -142,4 +142,4 @@ def _page(desk: Any, request: HttpRequest, rows: Any, back: str) -> HttpResponse
         "back": back,
         "media": desk.media + rows.media,
     }
-    return TemplateResponse(request, "admin/timeline/event/quick.html", context)
+    return TemplateResponse(request, "admin/timeline/events/quick.html", context)

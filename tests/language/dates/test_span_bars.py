@@ -168,7 +168,8 @@ def test_who_held_it_is_in_bars_and_in_a_table() -> None:
     ]
     with override("ar"):
         html = render_to_string(
-            "timeline/held.html", {"rows": [{"place": "الرقة", "spans": spans}], "until": UNTIL}
+            "timeline/places/held.html",
+            {"rows": [{"place": "الرقة", "spans": spans}], "until": UNTIL},
         )
     chart, table = html.split("<table>")
     assert chart.count("held__row") == 2
@@ -185,7 +186,7 @@ def test_who_held_it_is_in_bars_and_in_a_table() -> None:
 )
 def test_odd_rows_are_drawn(spans: list[dict[str, Any]], until: Any) -> None:
     html = render_to_string(
-        "timeline/held.html", {"rows": [{"place": "", "spans": spans}], "until": until}
+        "timeline/places/held.html", {"rows": [{"place": "", "spans": spans}], "until": until}
     )
     assert "<nonsense>" not in html
     assert html.count('<th scope="row">') == len(spans)

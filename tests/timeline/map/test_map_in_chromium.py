@@ -27,7 +27,7 @@ def page_of(language: str) -> tuple[str, dict[str, float]]:
         [{**it, "weight": 2 - (i > 0)} for i, it in enumerate(places)], [], language=language
     )
     css = "".join((CSS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    svg = render_to_string("timeline/map.html", {"map": drawing, "map_id": "m", "title": "m"})
+    svg = render_to_string("timeline/map/map.html", {"map": drawing, "map_id": "m", "title": "m"})
     html = f'<!doctype html><html lang="{language}"><style>{css}</style><figure class="map">{svg}'
     room = {it.lines[0].text: it.box.x1 - it.box.x0 for it in drawing.labels}
     return html, room

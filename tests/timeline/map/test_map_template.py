@@ -23,7 +23,7 @@ def svg(**context: Any) -> ET.Element:
     known = {"map_id": "m1", "title": "خريطة", "description": "وصف"}
     drawing = draw(PLACES, ROUTES, language="ar")
     return ET.fromstring(
-        render_to_string("timeline/map.html", {"map": drawing, **known, **context})
+        render_to_string("timeline/map/map.html", {"map": drawing, **known, **context})
     )
 
 

@@ -104,7 +104,7 @@ def test_those_who_took_part_stand_by_role_and_side(client: Client, event: Event
 def test_a_role_without_a_side_has_no_colour(make_actor: Make, make_event: Make) -> None:
     content = make_event("حدث", (make_actor("شاهد"), "witness")).compose()
     (group,) = by_role(content["participants"])
-    html = render_to_string("timeline/participants.html", {"groups": [group], "pages": {}})
+    html = render_to_string("timeline/events/participants.html", {"groups": [group], "pages": {}})
     assert "data-side" not in html
     assert "شاهد" in html
 

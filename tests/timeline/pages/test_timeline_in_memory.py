@@ -61,8 +61,8 @@ def test_the_overview_of_two_centuries_is_by_decade() -> None:
 def test_templates_show_it_without_links() -> None:
     listed = page(many(3), Filter(), 1)
     request = RequestFactory().get("/dossiers/x/timeline/")
-    html = render_to_string("timeline/listed.html", {"listed": listed}, request)
-    html += render_to_string("timeline/year_overview.html", {"listed": listed}, request)
+    html = render_to_string("timeline/pages/listed.html", {"listed": listed}, request)
+    html += render_to_string("timeline/pages/year_overview.html", {"listed": listed}, request)
     assert html.count('class="timeline__item"') == 3
     assert "حدث 2" in html
     assert 'href="/events/' not in html
