@@ -1,5 +1,6 @@
 """What every test stands on: real PostgreSQL, media in a folder of its own, records to work on."""
 
+import gc
 import io
 import json
 import os
@@ -27,21 +28,54 @@ from language.slugs import slugify
 from press.models import User
 from press.publishing.verbs import publish, release
 from press.sent.work import perform
-from tests import emptying
+from tests import emptying, sampling
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
 WHOLE = "images.storage.WholeFiles"
 
 # A busy machine is no reason to fail: no property is timed.
-hypothesis.settings.register_profile(
-    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("untimed")
+UNTIMED: Any = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+EXAMPLES = {"quick": 20, "thorough": 400}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--thorough", action="store_true", help="walks whole, and properties with many examples"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name, number in EXAMPLES.items():
+        hypothesis.settings.register_profile(name, max_examples=number, **UNTIMED)
+    hypothesis.settings.load_profile("thorough" if config.getoption("thorough") else "quick")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    sampling.thin_out(config, items)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: garbage is looked for among what comes, and less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if not config.getoption("thorough"):
+        again = f"--randomly-seed={sampling.seed(config)}"
+        terminalreporter.write_line(f"Walks were sampled. Again: {again}; whole: --thorough")
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: browsers and processes are often waited for."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture
+def sample(request: pytest.FixtureRequest) -> sampling.Sample:
+    """Of a walk that is one test."""
+    return sampling.sample(request.config, request.node.nodeid)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -210,7 +210,6 @@ def test_notes_that_are_nonsense_do_not_refuse_a_picture() -> None:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damage_anywhere_ends_in_a_picture_or_a_refusal(kind: str, data: st.DataObject) -> None:
     whole = saved(drawing(), kind)

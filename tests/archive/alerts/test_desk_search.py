@@ -172,7 +172,7 @@ def test_what_is_written_is_escaped(archivist: Client, make_story: Make) -> None
     assert "<b>x" not in html
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from(["q", "tag", "from", "to", "on", "after", "like", "year", "sort", "sure"]),

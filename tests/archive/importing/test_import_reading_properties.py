@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.formats.detect import format_of, items_of
@@ -50,7 +50,6 @@ def test_any_bytes_are_read(content: bytes, name: str) -> None:
     read(content, name)
 
 
-@settings(deadline=None)
 @given(st.lists(XML_BITS, max_size=30), st.booleans())
 def test_any_xml_is_read(bits: list[bytes], wordpress: bool) -> None:
     mark = "<wp:wxr_version>1</wp:wxr_version>" if wordpress else ""
@@ -59,13 +58,11 @@ def test_any_xml_is_read(bits: list[bytes], wordpress: bool) -> None:
     read(b"".join(bits) + start, "x.xml")
 
 
-@settings(deadline=None)
 @given(st.lists(JSON_BITS, max_size=30))
 def test_any_json_is_read(bits: list[bytes]) -> None:
     read(b"{" + b"".join(bits), "x.json")
 
 
-@settings(deadline=None)
 @given(st.lists(XML_BITS, max_size=25), st.integers(1, 40))
 def test_items_are_cut_the_same_however_a_file_is_read(bits: list[bytes], size: int) -> None:
     content = b"<rss><channel><item>a</item>" + b"".join(bits) + b"<item>z</item></channel></rss>"
@@ -79,7 +76,6 @@ def test_items_are_cut_the_same_however_a_file_is_read(bits: list[bytes], size: 
         assert cut() == whole
 
 
-@settings(deadline=None)
 @given(st.lists(JSON_BITS, max_size=25), st.integers(1, 40))
 def test_objects_are_cut_the_same_however_a_file_is_read(bits: list[bytes], size: int) -> None:
     content = b'{"a":"\\"}"}\n' + b"".join(bits) + b'\n{"z":{"y":1}}'
@@ -96,7 +92,6 @@ def test_objects_are_cut_the_same_however_a_file_is_read(bits: list[bytes], size
         assert cut() == whole
 
 
-@settings(deadline=None)
 @given(st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -120,7 +115,6 @@ def test_what_is_shortened_is_short_enough(text: str, length: int) -> None:
     assert len(shortened(text, length)) <= length
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab \n\r&<>;س", max_size=80))
 def test_paragraphs_lose_no_word(text: str) -> None:
     shown = unescape(clean(paragraphs(text)).replace("<p>", "").replace("</p>", " "))

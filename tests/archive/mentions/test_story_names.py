@@ -91,7 +91,7 @@ def test_queries_do_not_grow_with_what_is_named(make_story: Make, make_actor: Ma
     assert counts == [5, 5]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.sampled_from(["الرقة", "قسد", "ISIS", " ", ".", "؟ ", "\n", "و", "\u202e", "a"]))
 )

@@ -133,9 +133,7 @@ def test_too_little_or_too_odd(client: Client, live_actor: Actor, words: str) ->
     assert names(client, words) == []
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_whatever_is_typed_is_answered(client: Client, live_actor: Actor, words: str) -> None:
     for each in names(client, f"{words} داع"):

@@ -91,9 +91,7 @@ def test_ten_thousand_facets(client: Client, make_live_story: Callable[..., Stor
     assert "f-tag-error" in answer.content.decode()
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     values=st.lists(
         st.tuples(

@@ -88,7 +88,7 @@ def test_too_many_choices_are_told() -> None:
     assert "tag" in query.errors
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
 def test_any_words_are_searched(words: str) -> None:
     given_ = QueryDict(mutable=True)

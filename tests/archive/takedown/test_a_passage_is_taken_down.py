@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Entry, Removal
@@ -270,7 +270,6 @@ def test_what_was_published_meanwhile_stops_it(dossier: Dossier) -> None:
 SIGNS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     SIGNS,
     st.sampled_from(

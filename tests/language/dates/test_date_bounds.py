@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from edtf import EDTFParseException, parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from language.dates import Date
@@ -69,7 +69,6 @@ def test_dates_are_values() -> None:
         Date("2013").edtf = "2014"  # type: ignore[misc]
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"(19|20)[0-9]{2}(-[0-4][0-9](-[0-3][0-9])?)?|20[0-9X]X", fullmatch=True))
 def test_points_are_what_the_package_says(edtf: str) -> None:
     """Winter and the hemispheres' own seasons apart."""

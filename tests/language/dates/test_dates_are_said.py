@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from language.dates import Date, machine, read, say
@@ -104,7 +104,6 @@ def test_machine(edtf: str, values: tuple[str, ...]) -> None:
     assert machine(Date(edtf)) == values
 
 
-@settings(deadline=None)
 @given(dates(), st.sampled_from(["ar", "en"]))
 def test_what_is_said_is_read_back(date: Date, language: str) -> None:
     said = say(date, language)
@@ -112,7 +111,6 @@ def test_what_is_said_is_read_back(date: Date, language: str) -> None:
     assert read(say(read(said), "ar")) == date
 
 
-@settings(deadline=None)
 @given(dates())
 def test_machine_values_are_valid_in_html(date: Date) -> None:
     values = machine(date)

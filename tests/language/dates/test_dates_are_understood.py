@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, reverse
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from language.dates.fields import UncertainDateFormField
@@ -64,7 +64,6 @@ def test_the_error_is_the_one_the_form_gives(typed: str) -> None:
         assert asked(typed) == {"error": refusal.value.messages[0]}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(["ar", "en"]))
 def test_any_text_is_understood_or_refused(typed: str, language: str) -> None:
     assert set(asked(typed, language)) in ({"error"}, {"words", "certainty", "edtf"})

@@ -121,11 +121,7 @@ ends = st.one_of(signed.map("".join), signed.map("".join), st.sampled_from(["", 
 windows = st.one_of(st.none(), days, days, edges, st.just(datetime.date.max))
 
 
-@settings(
-    deadline=None,
-    max_examples=150,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
 @given(st.one_of(signed.map("".join), st.tuples(ends, ends).map("/".join)), windows, windows)
 def test_database_and_memory_agree(edtf: str, first: Day, last: Day) -> None:
     try:

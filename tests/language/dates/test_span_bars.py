@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from language.dates import Date
@@ -95,7 +95,6 @@ def as_date(edtf: str) -> Date | None:
         return None
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.lists(EDTF.map(as_date).filter(bool), min_size=1, max_size=5), st.dates())
 def test_parts_lie_on_the_axis_in_order(dates: list[Date], until: datetime.date) -> None:
     axis = axis_of(dates, until)

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from language.arabic import fold
@@ -31,7 +31,6 @@ def ends_with(said: str, name: str) -> bool:
     ]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(NAME, min_size=1, max_size=20), st.data())
 def test_a_name_between_spaces_is_found(names: list[str], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(names))
@@ -42,7 +41,6 @@ def test_a_name_between_spaces_is_found(names: list[str], data: st.DataObject) -
     assert ends_with(fold(written), fold(found.name))
 
 
-@settings(max_examples=300, deadline=None)
 @given(NAME, CLITIC, st.data())
 def test_marks_and_spaces_make_no_difference(name: str, clitic: str, data: st.DataObject) -> None:
     marks = st.text(MARKS, max_size=2)
@@ -57,7 +55,6 @@ def test_marks_and_spaces_make_no_difference(name: str, clitic: str, data: st.Da
     assert plain.keys == marked[0].keys == (1,)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(NAME, max_size=6), st.lists(st.one_of(NAME, SOUP), max_size=8))
 def test_a_hit_ends_with_the_name(names: list[str], pieces: list[str]) -> None:
     text = " ".join([*pieces, *names])
@@ -69,7 +66,6 @@ def test_a_hit_ends_with_the_name(names: list[str], pieces: list[str]) -> None:
         end = found.end
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.lists(SOUP, max_size=8), SOUP, st.integers(0, 60))
 @example(["IS", "is", "Is", "iſ"], "IS is ıS İS iſ", 0)
 @example(["ﷺ", "صلى الله"], "ﷺ صلى الله عليه وسلم", 1)
@@ -85,7 +81,6 @@ def test_any_text_is_read(names: list[str], text: str, around: int) -> None:
         assert whole[found.end :].startswith(after.removesuffix("…"))
 
 
-@settings(max_examples=500, deadline=None)
 @given(SOUP)
 def test_words_are_folded_as_each_alone_is(text: str) -> None:
     words = words_of(text)

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from language.richtext.fields import clean, plain
@@ -95,7 +95,6 @@ def documents(draw: Any) -> tuple[str, list[str]]:
     return html, seen
 
 
-@settings(max_examples=300, deadline=None)
 @given(documents())
 def test_no_words_are_glued_and_none_is_lost(document: tuple[str, list[str]]) -> None:
     html, seen = document
@@ -114,13 +113,11 @@ SOUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
 @given(SOUP)
 def test_cleaning_is_idempotent(soup: str) -> None:
     assert clean(clean(soup)) == clean(soup)
 
 
-@settings(max_examples=200, deadline=None)
 @given(SOUP)
 def test_what_is_never_ended_strikes_nothing(soup: str) -> None:
     opened = re.sub(r"</(?:del|s|strike|span)>", "", soup)

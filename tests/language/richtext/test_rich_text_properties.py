@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from language.richtext.fields import clean, plain
@@ -36,7 +36,6 @@ WORDS = st.text(
 )
 
 
-@settings(max_examples=600, deadline=None)
 @given(SOUP)
 @example("<ul><ul><ul><ul><ul><ul><ul><ul>x")
 @example('"a " «b" ا"')
@@ -45,7 +44,6 @@ def test_idempotent(soup: str) -> None:
     assert clean(once) == once
 
 
-@settings(max_examples=400, deadline=None)
 @given(SOUP)
 def test_nothing_but_the_short_list(soup: str) -> None:
     stored = clean(soup)
@@ -62,7 +60,6 @@ def test_nothing_but_the_short_list(soup: str) -> None:
     assert "<p></p>" not in stored
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=6))
 def test_words_survive(words: list[str]) -> None:
     text = " ".join(words)

@@ -18,7 +18,7 @@ from press.forms.choices import KnownChoiceField, KnownChoicesField
 from press.models import User
 from tests.posting import filled, settled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 Make = Callable[..., Any]
 SAVE = {"_continue": "1"}
 DESKS = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from press.history.differences import Budget, Piece, compared
@@ -73,7 +73,6 @@ def test_many_parts_share_what_may_be_tried() -> None:
 TEXTS = st.text(alphabet="أب ت.،\nab 1<>&؟", max_size=80)
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, st.integers(0, 60))
 def test_no_text_is_lost_wherever_the_budget_ends(before: str, after: str, pairs: int) -> None:
     whole(before, after, compared(before, after, Budget(pairs)))

@@ -161,9 +161,7 @@ def test_who_may_not_add_events_is_refused(account: Callable[..., User], client:
     assert not Event.objects.exists()
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.dictionaries(

@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.map.boxes import Box
@@ -34,7 +34,6 @@ PLACES = st.builds(
 ENDS = st.tuples(PLACES, PLACES)
 
 
-@settings(max_examples=120, deadline=None)
 @given(
     st.lists(PLACES, max_size=40), st.lists(st.tuples(PLACES, PLACES), max_size=4), st.booleans()
 )
@@ -64,7 +63,6 @@ def test_a_disc_that_finds_no_room_beside_a_big_name_comes_first() -> None:
     assert texts(drawing, "big") == [["A" * 9]]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(PLACES, max_size=30))
 def test_every_name_is_on_the_map_or_in_the_list(places: list[dict[str, Any]]) -> None:
     drawing = draw(places, [], language="ar")
@@ -75,7 +73,6 @@ def test_every_name_is_on_the_map_or_in_the_list(places: list[dict[str, Any]]) -
     assert set(marks) == {text for (text,) in texts(drawing, "letter")}
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(PLACES, max_size=30))
 def test_on_a_phone_no_shown_label_is_cut(places: list[dict[str, Any]]) -> None:
     drawing = draw(places, [], language="ar")

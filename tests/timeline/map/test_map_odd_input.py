@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.map.drawing import draw
@@ -52,7 +52,6 @@ ANY_PLACE = st.dictionaries(st.sampled_from(KEYS), ANYTHING)
 ANY_ROUTE = st.fixed_dictionaries({"from": ANY_PLACE | ANYTHING, "to": ANY_PLACE, "side": ANYTHING})
 
 
-@settings(deadline=None)
 @given(st.lists(ANY_PLACE, max_size=6), st.lists(ANY_ROUTE, max_size=4), st.text(max_size=8))
 def test_nothing_raises(
     places: list[dict[str, Any]], routes: list[dict[str, Any]], language: str

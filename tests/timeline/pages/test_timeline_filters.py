@@ -157,11 +157,7 @@ CHOICES = st.fixed_dictionaries(
         "sure": st.sampled_from(["", "1"]),
     }
 )
-RELAXED = settings(
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+RELAXED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.usefixtures("_live")

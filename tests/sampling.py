@@ -1,0 +1,69 @@
+"""Of the cells of a table some, by chance, and of each row and column at least one.
+
+Walks that multiply addresses by roles by states are taken so in `make test`; with --thorough they
+are walked whole. The chance is pytest-randomly's: many runs see all.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pytest
+
+Cell = TypeVar("Cell")
+
+
+@dataclass(frozen=True)
+class Sample:
+    whole: bool
+    chance: random.Random
+
+    def of(self, cells: Iterable[Cell], *axes: Callable[[Cell], Hashable]) -> list[Cell]:
+        """As many as it takes to meet every value of each axis."""
+        return self.meeting(cells, lambda cell: {(n, axis(cell)) for n, axis in enumerate(axes)})
+
+    def meeting(self, cells: Iterable[Cell], facets: Callable[[Cell], set[Any]]) -> list[Cell]:
+        """In their order, as many as it takes to meet every facet that any has."""
+        every = list(cells)
+        if self.whole:
+            return every
+        kept: set[int] = set()
+        seen: set[Any] = set()
+        for place in self.chance.sample(range(len(every)), len(every)):
+            if not facets(every[place]) <= seen:
+                seen |= facets(every[place])
+                kept.add(place)
+        return [every[place] for place in sorted(kept)]
+
+
+def seed(config: pytest.Config) -> int:
+    return int(config.getoption("randomly_seed", 0))
+
+
+def sample(config: pytest.Config, what: str) -> Sample:
+    """The same in every process of a run, another for everything that is sampled."""
+    return Sample(config.getoption("thorough"), random.Random(f"{seed(config)} {what}"))
+
+
+def thin_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the tests of a module that are marked as a walk: each function, and for each way in which
+    they are parametrized each value of each parameter. What was asked for by name is there."""
+    if config.getoption("keyword") or any("::" in each for each in config.args):
+        return
+    walks = defaultdict(list)
+    for item in sorted(items, key=lambda item: item.nodeid):
+        if item.get_closest_marker("walk"):
+            walks[str(item.path)].append(item)
+    gone = set()
+    for path, walk in walks.items():
+        gone |= {*walk} - {*sample(config, path).meeting(walk, facets)}
+    config.hook.pytest_deselected(items=[*gone])
+    items[:] = [item for item in items if item not in gone]
+
+
+def facets(item: Any) -> set[Any]:
+    call = getattr(item, "callspec", None)
+    given = call.indices if call else {}
+    return {item.originalname, *((tuple(given), name, nth) for name, nth in given.items())}

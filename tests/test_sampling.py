@@ -1,0 +1,34 @@
+"""A walk that is sampled meets every row and column, and over many runs every cell."""
+
+import itertools
+import random
+
+import pytest
+
+from tests.sampling import Sample
+
+ROLES, ADDRESSES, STATES = "abc", range(20), ["draft", "live"]
+CELLS = list(itertools.product(ROLES, ADDRESSES, STATES))
+
+
+def some(seed: int) -> list[tuple[str, int, str]]:
+    by_role_and_state = [lambda cell: cell[1], lambda cell: (cell[0], cell[2])]
+    return Sample(whole=False, chance=random.Random(seed)).of(CELLS, *by_role_and_state)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_each_value_of_each_axis_is_met(seed: int) -> None:
+    kept = some(seed)
+    assert {address for _role, address, _state in kept} == set(ADDRESSES)
+    assert {(role, state) for role, _address, state in kept} == {*itertools.product(ROLES, STATES)}
+    assert len(kept) <= len(ADDRESSES) + len(ROLES) * len(STATES)
+    assert kept == sorted(kept, key=CELLS.index)
+
+
+def test_many_runs_see_all_and_one_can_be_had_again() -> None:
+    assert some(1) == some(1)
+    assert set(itertools.chain(*map(some, range(100)))) == set(CELLS)
+
+
+def test_a_thorough_run_takes_all() -> None:
+    assert Sample(whole=True, chance=random.Random(1)).of(CELLS) == CELLS
