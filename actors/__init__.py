@@ -1,0 +1,1 @@
+"""States, armed groups, coalitions and others: names and relations in time."""

@@ -1,16 +1,31 @@
 """Live actors by kind, found by any of their names."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from actors.actor import Actor
 from actors.naming import told_names
-from actors.templatetags.actors import KIND_HEADINGS
 from language.arabic import fold
 from press.editions.publications import Publication, PublicationQuerySet
 
+# Kinds as the headings of the directory, in its order.
+KIND_HEADINGS: Mapping[str, Promise] = {
+    "state": gettext_lazy("States"),
+    "state_force": gettext_lazy("State forces"),
+    "armed_group": gettext_lazy("Armed groups"),
+    "militia": gettext_lazy("Militias"),
+    "coalition": gettext_lazy("Coalitions"),
+    "international_organisation": gettext_lazy("International organisations"),
+    "political_body": gettext_lazy("Political bodies"),
+    "party": gettext_lazy("Parties"),
+    "community": gettext_lazy("Communities"),
+    "person": gettext_lazy("Persons in public roles"),
+}
 LONGEST = 150  # of what is looked for; no name is longer
 
 

@@ -1,0 +1,1 @@
+"""How the house writes: folding of Arabic, uncertain dates, rich text cleaned, addresses."""

@@ -24,7 +24,7 @@ from django.template import Library
 from django.utils.connection import ConnectionProxy
 from django.utils.functional import Promise
 
-from tests.test_house import ROOMS, ROOT
+from tests.house.rows import ROOMS, ROOT
 
 CHANGING = {
     *("append", "add", "update", "pop", "popitem", "clear", "setdefault", "extend", "insert"),

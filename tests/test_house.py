@@ -1,19 +1,31 @@
-"""The house keeps its shape: rooms look back along the row, files and functions stay small."""
+"""The house keeps its shape: rooms, and the folders in them, stand in rows that look back only."""
 
 import ast
-import statistics
 import subprocess
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 
-ROOT = Path(__file__).resolve().parent.parent
-ROW = ["language", "press", "images", "actors", "timeline", "dossiers", "archive", "config"]
-ROOMS = [room for room in ROW if (ROOT / room).is_dir()]
-DRAWERS = {"common", "core", "base", "utils", "helpers", "services", "mixins"}
+from tests.house.rows import (
+    OF_THE_ROOT,
+    ROOMS,
+    ROOT,
+    circles,
+    gathered,
+    imports,
+    modules,
+    node,
+    of_room,
+    told,
+)
+
+DRAWERS = {"common", "core", "base", "utils", "helpers", "services", "mixins", "misc", "lib"}
 SIDES = ("left", "right")
-FILE_LINES, FUNCTION_LINES, FUNCTION_P90 = 350, 60, 25
+# Folders of tests that mirror no room: what runs through all of them.
+THROUGH_ALL = {"browser", "house", "roles"}
+FILES = modules()
+IMPORTS = imports(FILES)
 
 
 def tracked(pattern: str) -> list[Path]:
@@ -26,31 +38,50 @@ def python_files() -> list[Path]:
     return [path for path in tracked("*.py") if "migrations" not in path.parts]
 
 
-def imported(path: Path) -> set[str]:
-    """First names of everything a file imports, also inside functions and under TYPE_CHECKING."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
-    return found
+def room_of(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def folders(room: str) -> list[Path]:
+    """The room's capabilities; `migrations` and what Django looks up by itself are none."""
+    own = {*OF_THE_ROOT, "migrations"}
+    found = (path.parent for path in (ROOT / room).glob("*/__init__.py"))
+    return sorted(path for path in found if path.name not in own)
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_rooms_before_it(room: str) -> None:
-    later = set(ROW[ROW.index(room) + 1 :])
+    later = set(ROOMS[ROOMS.index(room) + 1 :])
+    everything = imports(modules(migrations=True), types_too=True)
     ahead = {
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in (ROOT / room).rglob("*.py")
-        for name in imported(path) & later
+        f"{module} imports {other}"
+        for module, others in everything.items()
+        for other in others
+        if room_of(module) == room and room_of(other) in later
     }
     assert not ahead
 
 
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_folders_of_a_room_stand_in_a_row(room: str) -> None:
+    """Modules that lie in no folder stand in it too."""
+    inside = of_room(room, IMPORTS)
+    row = gathered(inside, node)
+    found = circles(row)
+    assert not found, told(found, inside, node)
+    last = {f"{room}.{name}" for name in OF_THE_ROOT}
+    early = {f"{name} imports {other}" for name in row for other in row[name] & last}
+    assert not early, "what Django looks up by itself comes last in its room"
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    found = circles(IMPORTS)
+    assert not found, told(found, IMPORTS, str)
+
+
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "config"])
 def test_a_room_relates_only_to_rooms_before_it(room: str) -> None:
-    later = set(ROW[ROW.index(room) + 1 :])
+    later = set(ROOMS[ROOMS.index(room) + 1 :])
     ahead = {
         f"{model.__name__}.{field.name} points at {field.related_model._meta.app_label}"
         for model in apps.get_app_config(room).get_models()
@@ -71,20 +102,36 @@ def test_no_drawers() -> None:
     assert not found
 
 
-def test_files_stay_small() -> None:
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in python_files()}
-    assert not {str(path): lines for path, lines in lengths.items() if lines > FILE_LINES}
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_folder_says_in_a_line_what_it_is(room: str) -> None:
+    """The lines are the newcomer's map; what is to be said beyond follows after an empty line."""
+    for folder in (ROOT / room, *folders(room)):
+        said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+        first, _, rest = (said or "").partition("\n")
+        assert first.endswith("."), f"{folder.relative_to(ROOT)}/__init__.py: one line that says it"
+        assert not rest or rest.startswith("\n"), f"{folder.relative_to(ROOT)}: a line, then a gap"
 
 
-def test_functions_stay_small() -> None:
-    lengths = {
-        f"{path.relative_to(ROOT)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for path in python_files()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    }
-    assert not {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES}
-    assert statistics.quantiles(lengths.values(), n=10)[8] <= FUNCTION_P90
+def inner(place: str) -> list[str]:
+    return [path.name for path in sorted((ROOT / place).glob("[!_.]*/")) if any(path.iterdir())]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_tests_and_templates_mirror_the_folders(room: str) -> None:
+    """In the admin's templates folders of a model's name may stand too: Django looks there."""
+    own = {path.name for path in folders(room)}
+    models = {model._meta.model_name for model in apps.get_app_config(room).get_models()}
+    assert set(inner(f"tests/{room}")) <= own
+    assert set(inner(f"templates/{room}")) <= own
+    assert set(inner(f"templates/admin/{room}")) <= own | models
+
+
+def test_tests_and_templates_lie_in_rooms() -> None:
+    """Or, of templates, where an app of others looks for its own."""
+    assert set(inner("tests")) == {*ROOMS, *THROUGH_ALL}
+    labels = {config.label for config in apps.get_app_configs()}
+    assert set(inner("templates")) <= {"admin", *labels}
+    assert set(inner("templates/admin")) <= labels
 
 
 def test_css_mirrors() -> None:

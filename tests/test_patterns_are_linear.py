@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from tests.adversaries import Flood, floods
-from tests.test_house import ROOMS, ROOT, python_files
+from tests.house.rows import ROOMS, ROOT
+from tests.test_house import python_files
 
 SOON = 0.008  # seconds of the processor, in which so many letters are hardly ever slow
 PATIENCE = 0.5

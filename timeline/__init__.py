@@ -1,0 +1,1 @@
+"""Places and who held them when, events and who took part, the map."""

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from actors import linked_data
 from actors.actor import Actor
+from actors.directory import KIND_HEADINGS
 from actors.naming import told_names
 from actors.relations import SEEN
 from language.names.named import Name
@@ -32,19 +33,6 @@ ROLES: Words = {
     "target": gettext_lazy("target"),
     "witness": gettext_lazy("witness"),
     "participant": gettext_lazy("participant"),
-}
-# Kinds as the headings of the directory, in its order.
-KIND_HEADINGS: Words = {
-    "state": gettext_lazy("States"),
-    "state_force": gettext_lazy("State forces"),
-    "armed_group": gettext_lazy("Armed groups"),
-    "militia": gettext_lazy("Militias"),
-    "coalition": gettext_lazy("Coalitions"),
-    "international_organisation": gettext_lazy("International organisations"),
-    "political_body": gettext_lazy("Political bodies"),
-    "party": gettext_lazy("Parties"),
-    "community": gettext_lazy("Communities"),
-    "person": gettext_lazy("Persons in public roles"),
 }
 WORDS: Mapping[str, Words] = {
     "role": ROLES,

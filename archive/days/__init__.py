@@ -1,0 +1,1 @@
+"""What happened, and what was published, on a day of this or of every year."""

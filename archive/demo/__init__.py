@@ -1,0 +1,1 @@
+"""The demo's stories of past coverage."""

@@ -1,0 +1,1 @@
+"""What past coverage comes as: feeds, WordPress, ninjs, tables; each read item by item."""

@@ -1,0 +1,1 @@
+"""Whom and what a story's texts name, offered at the desk to be linked."""

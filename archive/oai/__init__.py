@@ -1,1 +1,4 @@
-"""The archive for libraries: OAI-PMH 2.0, https://www.openarchives.org/OAI/openarchivesprotocol.html."""
+"""The archive for libraries: OAI-PMH 2.0.
+
+https://www.openarchives.org/OAI/openarchivesprotocol.html
+"""

@@ -1,0 +1,1 @@
+"""The search as its page shows it: the years as bars, completion, tips."""

@@ -1,2 +1,4 @@
-"""When tags are renamed or merged: the index, saved searches and addresses of searches follow, in
-the same transaction."""
+"""When tags are renamed or merged: index, saved searches and addresses follow.
+
+All in the same transaction.
+"""

@@ -1,0 +1,1 @@
+"""The one way to search: query, plan, matches, ranking, facets, snippets."""

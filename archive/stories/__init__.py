@@ -1,0 +1,1 @@
+"""A piece of past coverage: its table, form, content and page."""

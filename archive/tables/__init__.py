@@ -1,0 +1,1 @@
+"""Stories as rows of a table."""

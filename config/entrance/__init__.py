@@ -1,0 +1,1 @@
+"""Logging in: passwords, second factors, sessions that end while somebody types."""

@@ -1,0 +1,1 @@
+"""House style: terms, names and months against which the house has a rule, found in texts."""

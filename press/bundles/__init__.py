@@ -1,0 +1,1 @@
+"""Several records that go out as one, in one transaction, at one moment."""

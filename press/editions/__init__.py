@@ -1,0 +1,1 @@
+"""What readers get: publications, their numbered editions, corrections, what was taken back."""

@@ -1,0 +1,1 @@
+"""Who comes in: wrong tries, known devices, sessions, secrets of second factors."""

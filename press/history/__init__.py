@@ -1,0 +1,1 @@
+"""Every save as a revision: compared, restored, sent again, and the bin."""

@@ -1,0 +1,1 @@
+"""Outside links of what is live: asked whether they still answer, and by what address."""

@@ -1,0 +1,1 @@
+"""What every kind of record owes the press, and what it may show of other records."""

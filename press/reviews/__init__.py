@@ -1,0 +1,1 @@
+"""A second pair of eyes: records handed over, approved or sent back, until when."""

@@ -1,0 +1,1 @@
+"""What goes out and comes down by the clock, and what failed to."""

@@ -1,0 +1,1 @@
+"""CSV and XLSX as people really send them, read row by row and written."""

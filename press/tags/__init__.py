@@ -1,0 +1,1 @@
+"""Tags and their pages, how they are renamed and merged, and what they were called."""

@@ -28,12 +28,12 @@ from press.sent.files import SentFile
 from press.sent.limits import Limits
 from press.sent.work import READERS, supervise
 from tests.config.entrance.test_bodies_stay_small import plain
+from tests.house.rows import ROOMS, ROOT
 from tests.images.test_hostile_pictures import huge_png
 from tests.posting import as_it_stands
 from tests.press.sheets.test_workbooks_are_no_bombs import LAUGHS, texts
 from tests.roles.addresses import routes
 from tests.roles.walking import LEFT_OUT
-from tests.test_house import ROOMS, ROOT
 
 OPENED_BY = {"images_picture_choose": "?dialog"}  # what its form for files is asked for with
 NO_DOORS = {

@@ -9,7 +9,7 @@ from django.contrib.admin import options
 from django.contrib.admin.views import main
 from django.http import QueryDict
 
-from tests.test_house import ROOMS, ROOT
+from tests.house.rows import ROOMS, ROOT
 
 LONG = 5_000
 NONSENSE = ["", "99999999999999999999", "-1", "abc", "%00", "%ff%ed%a0%80", "%D8%B3" * LONG]

@@ -1,0 +1,1 @@
+"""Where things happen: names, positions, what lies in what, and who held it when."""

@@ -23,7 +23,7 @@ from language.slugs import slugify
 from press.sheets import table as sheets
 from tests.adversaries import floods
 from tests.archive.importing.sample_files import WORDPRESS, item, news, rss
-from tests.test_house import ROOT
+from tests.house.rows import ROOT
 
 HERE = "HERE"  # where a flood breaks in
 META = (

@@ -14,8 +14,9 @@ from language.dates.fields import UncertainDateField
 from press.sheets import table as sheets
 from press.tables.exporting import exported
 from press.tables.kinds import resources
+from tests.house.rows import ROOMS, ROOT
 from tests.press.tables.rows import imported
-from tests.test_house import ROOMS, ROOT, python_files
+from tests.test_house import python_files
 
 SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
 BEFORE = ["", " ", "\t", "\r", "\n", "\u00a0", "\u3000", "'", "''", "\t '"]

@@ -23,7 +23,7 @@ from press.editions.publications import FormerPath
 from press.models import User
 from press.tags.tag import Tag
 from tests.config.backup.newsrooms import Newsroom
-from tests.test_house import ROOMS
+from tests.house.rows import ROOMS
 
 SAVES = (pre_save, post_save)
 MARK = "press.records.loading.mark"  # hears of all models, and writes nothing

@@ -5,7 +5,8 @@ from django.test import override_settings
 
 from language.richtext.fields import RichTextField, RichTextFormField
 from language.static_files import NewsroomStaticFilesConfig, unused_parts
-from tests.test_house import ROOT, tracked
+from tests.house.rows import ROOT
+from tests.test_house import tracked
 
 # Where the editor is installed, answered for, or taken apart.
 NAMED = {
