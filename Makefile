@@ -77,6 +77,10 @@ test: lint  ## Everything that must hold: linters, types, tests on real PostgreS
 	@$(RUN) manage.py makemigrations --check --dry-run
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
+.PHONY: house
+house:  ## Tell what the rooms hold, and make the drawing and the map of them anew
+	@"$$PYTHON" -m tests.house
+
 .PHONY: lock
 lock:  ## Renew the lock files (needs uv)
 	uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt

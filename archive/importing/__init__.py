@@ -1,5 +1,5 @@
-"""Past coverage brought in: files of several formats, read item by item, become stories.
+"""Past coverage brought in: what files hold, item by item, becomes stories.
 
-`detect` says what a file is, a reader for each format gives `Item`s, `candidates` makes of an item
-what a story would hold, `batches` saves and publishes, `run` is the import as a whole.
+`candidates` makes of an item what a story would hold, `batches` saves and publishes, `run` is the
+import as a whole; the files themselves are read by `archive/formats/`.
 """
