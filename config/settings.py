@@ -216,6 +216,10 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+STATICFILES_FINDERS = [
+    "config.reader_sheet.ReaderSheetFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 # CKEditor asks for its plugins by their plain names, so these stay beside the hashed ones.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 

@@ -1,4 +1,5 @@
-"""What is collected as static files: of the bundled editor only the parts that are used."""
+"""What is collected as static files: of the bundled editor only the parts that are used, and of
+readers' style sheets the one that is made of them."""
 
 from functools import cached_property
 from importlib.util import find_spec
@@ -6,6 +7,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
+COMPONENTS = "*/reader/*.css"
 PACKAGE = "ckeditor"
 # Folder within the package's static files → what stays of it.
 KEPT = {
@@ -47,4 +49,4 @@ def unused_parts() -> list[str]:
 class NewsroomStaticFilesConfig(StaticFilesConfig):
     @cached_property
     def ignore_patterns(self) -> list[str]:
-        return [*StaticFilesConfig.ignore_patterns, *unused_parts()]
+        return [*StaticFilesConfig.ignore_patterns, COMPONENTS, *unused_parts()]

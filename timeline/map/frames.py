@@ -1,6 +1,6 @@
 """The two sheets a map is drawn on, with the sizes of what is written on them.
 
-The sizes must be those of the map's part in `press/static/press/css/components.css`.
+The sizes must be those of the map's part in `timeline/static/timeline/reader/map.css`.
 """
 
 from dataclasses import dataclass

@@ -1,16 +1,13 @@
 """In a real browser words take no more room than they were given."""
 
-from pathlib import Path
-
 import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import sync_playwright
 
+from config.reader_sheet import composed
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from timeline.map.drawing import draw
 
-CSS = Path(__file__).parents[3] / "press" / "static" / "press" / "css"
-SHEETS = ("tokens", "base", "layout", "components")
 NAMES = {
     "ar": ["الرقة", "عين العرب (كوباني)", "تل أبيض", "دير الزور", "الشدادي", "عرسال", "سرت"],
     "en": ["Raqqa", "Kobani (Ain al-Arab)", "Washington", "Deir ez-Zor", "MOSUL", "Will", "Tabqa"],
@@ -26,9 +23,9 @@ def page_of(language: str) -> tuple[str, dict[str, float]]:
     drawing = draw(
         [{**it, "weight": 2 - (i > 0)} for i, it in enumerate(places)], [], language=language
     )
-    css = "".join((CSS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
     svg = render_to_string("timeline/map/map.html", {"map": drawing, "map_id": "m", "title": "m"})
-    html = f'<!doctype html><html lang="{language}"><style>{css}</style><figure class="map">{svg}'
+    style = f"<style>{composed()}</style>"
+    html = f'<!doctype html><html lang="{language}">{style}<figure class="map">{svg}'
     room = {it.lines[0].text: it.box.x1 - it.box.x0 for it in drawing.labels}
     return html, room
 
