@@ -6,7 +6,7 @@ are walked whole. The chance is pytest-randomly's: many runs see all.
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -23,6 +23,10 @@ class Sample:
     def of(self, cells: Iterable[Cell], *axes: Callable[[Cell], Hashable]) -> list[Cell]:
         """As many as it takes to meet every value of each axis."""
         return self.meeting(cells, lambda cell: {(n, axis(cell)) for n, axis in enumerate(axes)})
+
+    def few(self, every: Sequence[Cell], number: int) -> list[Cell]:
+        """As many as are named, whichever."""
+        return list(every) if self.whole else self.chance.sample(every, min(number, len(every)))
 
     def meeting(self, cells: Iterable[Cell], facets: Callable[[Cell], set[Any]]) -> list[Cell]:
         """In their order, as many as it takes to meet every facet that any has."""
@@ -48,8 +52,8 @@ def sample(config: pytest.Config, what: str) -> Sample:
 
 
 def thin_out(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of the tests of a module that are marked as a walk: each function, and for each way in which
-    they are parametrized each value of each parameter. What was asked for by name is there."""
+    """Of the tests of a module that are marked as a walk: each function, and each row that they
+    are parametrized with. What was asked for by name is there."""
     if config.getoption("keyword") or any("::" in each for each in config.args):
         return
     walks = defaultdict(list)
@@ -64,6 +68,9 @@ def thin_out(config: pytest.Config, items: list[pytest.Item]) -> None:
 
 
 def facets(item: Any) -> set[Any]:
+    """Its function, and of each parametrization the row."""
     call = getattr(item, "callspec", None)
-    given = call.indices if call else {}
-    return {item.originalname, *((tuple(given), name, nth) for name, nth in given.items())}
+    if call is None:
+        return {item.originalname}
+    rows = enumerate(call._idlist)
+    return {item.originalname, *((tuple(call.params), nth, row) for nth, row in rows)}

@@ -32,3 +32,24 @@ def test_many_runs_see_all_and_one_can_be_had_again() -> None:
 
 def test_a_thorough_run_takes_all() -> None:
     assert Sample(whole=True, chance=random.Random(1)).of(CELLS) == CELLS
+
+
+ROWS = [("a", "live"), ("b", "draft"), ("c", "live")]
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("role", "state"), ROWS)
+def test_a_walk(role: str, state: str, address: int) -> None:
+    assert (role, address, state) in CELLS
+
+
+def test_what_is_parametrized_is_thinned_out(request: pytest.FixtureRequest) -> None:
+    tests = [each for each in request.session.items if each.name.startswith("test_a_walk")]
+    given = [each.callspec.params for each in tests]  # type: ignore[attr-defined]
+    assert {each["address"] for each in given} == set(ADDRESSES)
+    assert {(each["role"], each["state"]) for each in given} == set(ROWS)
+    named = request.config.getoption("thorough") or any(
+        "::" in each for each in request.config.args
+    )
+    assert len(given) == 60 if named else len(given) <= 22

@@ -14,6 +14,7 @@ from tests.roles.expected import DEEDS, KINDS, ROLES
 NO_TABLE = {"dossiers_dossier": {"import_new", "import_changes"}}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("role", ROLES)
 def test_deeds_are_done_by_whom_they_are_for(

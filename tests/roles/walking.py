@@ -1,5 +1,6 @@
 """Walking the desk: what each page leads to, links and forms."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
@@ -24,22 +25,25 @@ class Walk:
     client: Client
     who: str
     shapes: dict[str, str]  # the state of the record at "/admin/actors/actor/7/"
+    shown: set[Any]  # what was shown to anybody with whom the way is shared
     seen: set[Any] = field(default_factory=set)
     broken: dict[str, Any] = field(default_factory=dict)
     waiting: list[tuple[str, str]] = field(default_factory=list)
     opened: int = 0
 
-    def start(self, address: str) -> None:
-        """Ask for an address by name: it may be refused, but never break; then for all it leads
-        to."""
-        self.waiting.append((address, ""))
-        while self.waiting:
+    def start(self, addresses: Iterable[str]) -> None:
+        """Ask for addresses by name, the first first: they may be refused, but never break."""
+        self.waiting += [(address, "") for address in reversed([*addresses])]
+
+    def go_on(self) -> None:
+        """For the next, and then all that it leads to."""
+        if self.waiting:
             self.ask(*self.waiting.pop())
 
     def ask(self, address: str, page: str) -> None:
         """`page` is where a link to it was."""
         shape = self.shape(address)
-        if shape in self.seen:
+        if shape in self.seen or shape in self.shown:
             return
         self.seen.add(shape)
         self.opened += 1
@@ -48,6 +52,8 @@ class Walk:
             body = b"".join(answer) if answer.streaming else answer.content
             transaction.set_rollback(True)
         status = int(answer.status_code)
+        if status == 200:
+            self.shown.add(shape)
         if status >= 500 or (page and status in {403, 404}):
             self.broken[f"{self.who}: {page or '–'} → {address}"] = status
         if status in {301, 302}:
@@ -86,7 +92,7 @@ class Walk:
         """As it stands, into a transaction that is rolled back."""
         target = urljoin(page, str(form.get("action") or page))
         shape = "POST", *self.shape(target.partition("?")[0])
-        if shape in self.seen or leaves_alone(urlsplit(target).path):
+        if shape in self.seen or shape in self.shown or leaves_alone(urlsplit(target).path):
             return
         self.seen.add(shape)
         self.opened += 1
@@ -95,6 +101,8 @@ class Walk:
             if answer.streaming:
                 b"".join(answer)
             transaction.set_rollback(True)
+        if answer.status_code in {200, 302}:
+            self.shown.add(shape)
         self.client.cookies.pop("messages", None)  # they lead to what was rolled back
         if answer.status_code in {403, 404, 500}:
             self.broken[f"{self.who}: form on {page} → {target}"] = answer.status_code
