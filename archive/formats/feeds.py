@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.formats.entries import item_of
 from archive.formats.feed import Unreadable, opened, read_slice
+from archive.formats.format import Format
 from archive.formats.items import Item
 
 
@@ -27,3 +28,12 @@ def read(file: IO[bytes]) -> Iterator[Item]:
 
 def lost_letters() -> str:
     return _("Letters that could not be read stand as “\ufffd”.")
+
+
+FORMAT = Format(
+    name="feed",
+    label="RSS, Atom",
+    suffixes=(".xml", ".rss", ".atom"),
+    is_of=lambda file: file.marks.startswith(b"<"),
+    read=lambda file, _types, _pictures: read(file),
+)

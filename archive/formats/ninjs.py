@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from archive.formats.bytes_as_text import decoded
 from archive.formats.feeds import lost_letters
+from archive.formats.format import Format
 from archive.formats.items import Item
 from archive.formats.json_slices import JsonSlices
 from archive.formats.moments import when
@@ -124,3 +125,12 @@ def lowered(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [lowered(each, depth + 1) for each in value]
     return value
+
+
+FORMAT = Format(
+    name="ninjs",
+    label="ninjs",
+    suffixes=(".json", ".jsonl"),
+    is_of=lambda file: file.marks[:1] in (b"{", b"["),
+    read=lambda file, _types, _pictures: read(file),
+)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from archive.formats.format import Beginning, Format
 from archive.formats.items import Item, PictureNamed
 from archive.formats.table_columns import COLUMNS, OTHER_NAMES
 from archive.formats.texts import as_html, web_address
@@ -18,6 +19,7 @@ from press.tables.lookups import split
 from press.tables.resources import header_key
 
 NEEDED = ("headline", "title")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 
 
 def read(file: IO[bytes]) -> Iterator[Item]:
@@ -95,3 +97,18 @@ def item_of(line: Line, cells: dict[str, str]) -> Item:
 def _parts(text: str) -> list[str]:
     """Tags are parted by commas of either script too."""
     return text.replace("،", ",").split(",")
+
+
+def is_table(file: Beginning) -> bool:
+    """A text is none that can be told by its beginning: of those the name tells."""
+    workbook = file.start.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in file.start
+    return workbook or file.suffix in SUFFIXES
+
+
+FORMAT = Format(
+    name="table",
+    label="CSV, XLSX",
+    suffixes=SUFFIXES,
+    is_of=is_table,
+    read=lambda file, _types, _pictures: read(file),
+)

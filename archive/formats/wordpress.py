@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from archive.formats.entries import item_of, names
 from archive.formats.feed import Feed, Read, Unreadable, opened, read_slice, unmarked
 from archive.formats.feeds import lost_letters
+from archive.formats.format import Format
 from archive.formats.items import Item, PictureNamed
 from archive.formats.moments import when
 from archive.formats.texts import as_html, one_line
@@ -142,3 +143,14 @@ def _inside(xml: str, name: str) -> str:
     _before, _mark, rest = xml.partition(f"<wp:{name}>")
     inner, mark, _rest = rest.partition(f"</wp:{name}>")
     return one_line(unmarked(inner)) if mark else ""
+
+
+FORMAT = Format(
+    name="wordpress",
+    label="WordPress (WXR)",
+    suffixes=(".xml",),
+    is_of=lambda file: (
+        file.marks.startswith(b"<") and b"wxr_version>" in file.start.replace(b"\0", b"")
+    ),
+    read=read,
+)

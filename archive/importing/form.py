@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.formats.detect import readable, suffixes
 from archive.importing.options import Options
 from archive.stories.story import DESK_LENGTH
 
@@ -69,14 +71,21 @@ class OptionsForm(forms.Form):
         )
 
 
+def _what_is_read() -> str:
+    return _("%(formats)s; at most 20 MB.") % {"formats": readable()}
+
+
 class StoriesForm(OptionsForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         allow_empty_file=True,
-        help_text=gettext_lazy("RSS, Atom, a WordPress export, ninjs, CSV or XLSX, at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xml,.rss,.atom,.json,.jsonl,.csv,.tsv,.xlsx"}),
+        help_text=lazy(_what_is_read, str)(),
     )
     field_order = ("file",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = ",".join(suffixes())
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -54,12 +54,12 @@ def _file(source: Source, importer: Importer, report: Report) -> Generator[int, 
     size = WITH_PICTURES if options.pictures else BATCH
     try:
         with source.path.open("rb") as file:
-            kind = format_of(file, source.name)
-            if not kind and not source.named:
+            found = format_of(file, source.name)
+            if not found and not source.named:
                 report.passed.append(source.name)
                 return
             pictures = options.pictures is not None
-            items = items_of(file, kind, types=options.types, pictures=pictures)
+            items = items_of(file, found, types=options.types, pictures=pictures)
             for batch in _batches(items, size):
                 candidates = [candidate(item, source.name, options) for item in batch]
                 importer.take(candidates)

@@ -57,8 +57,8 @@ def writers() -> set[str]:
     """Modules that write an e-mail."""
     found = set()
     for path in sources():
-        if "from press.letters import" in (text := path.read_text(encoding="utf-8")) or (
-            "from press import letters" in text
+        if "from press.people.letters import" in (text := path.read_text(encoding="utf-8")) or (
+            "from press.people import letters" in text
         ):
             found.add(".".join(path.relative_to(ROOT).with_suffix("").parts))
     return found

@@ -1,4 +1,4 @@
-"""A path that is written anywhere is there: what is written moves along with files."""
+"""A path or module that is written anywhere is there: what is written moves with the files."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from tests.test_house import tracked
 PLACES = "|".join((*ROOMS, "benchmarks", "docs", "templates", "tests"))
 FOLDER = re.compile(rf"`((?:{PLACES})/[\w./-]*)`")  # no address of a page: these begin with /
 FILE = re.compile(rf"(?<![\w/.@-])((?:{PLACES})/[\w./-]*\.(?:py|html|js|css|svg|md))\b")
+IMPORTED = re.compile(rf"\b(?:from|import) ((?:{PLACES})\.[\w.]*\w)\b")
 WRITTEN = [path for kind in ("md", "py", "js", "css", "html") for path in tracked(f"*.{kind}")]
 
 
@@ -36,6 +37,19 @@ def test_every_path_that_is_written_is_there() -> None:
     assert len({path.suffix for path, _name in found}) >= 2
     assert len(found) > 100
     gone = sorted(f"{path.relative_to(ROOT)}: {name}" for path, name in found if not is_there(name))
+    assert not gone
+
+
+def test_every_module_that_a_text_imports_is_there() -> None:
+    """Of programs in texts, too, which no import of theirs is told of until they run."""
+    told = [path for path in WRITTEN if path.parent != Path(__file__).parent]
+    found = {(path, name) for path in told for name in IMPORTED.findall(path.read_text("utf-8"))}
+    assert len(found) > 1000
+    gone = sorted(
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, name in found
+        if not is_there(name.replace(".", "/"))
+    )
     assert not gone
 
 

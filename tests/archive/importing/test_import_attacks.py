@@ -123,7 +123,7 @@ READING = """
 import resource, sys
 import django
 django.setup()
-from archive.importing.detect import format_of, items_of
+from archive.formats.detect import format_of, items_of
 for path in sys.argv[1:]:
     with open(path, "rb") as file:
         kind = format_of(file, path)

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from archive.formats.detect import READERS
+from archive.formats.detect import FORMATS
+from archive.formats.format import Format
 from archive.formats.texts import one_line
 from archive.importing.candidates import candidate
 from archive.importing.options import Options
@@ -53,7 +54,10 @@ SAMPLES: dict[str, list[str]] = {
     "legacy page": [HERE, f"<html><p>نص</p>{HERE}</html>", f"نص عربي {HERE} للمزيد اضغط هنا"],
     "table of records": [f"title,date\n{HERE}", f"title\n{HERE}\n", HERE],
 }
-SOURCES = {"table of records": "press/sheets/table.py", "legacy page": "dossiers/legacy/text.py"}
+SOURCES = {each.name: f"{each.read.__module__.replace('.', '/')}.py" for each in FORMATS} | {
+    "table of records": "press/sheets/table.py",
+    "legacy page": "dossiers/legacy/text.py",
+}
 LETTERS = 6_000
 PATIENCE = 0.5  # seconds of the processor for so many
 MEGABYTE = 900_000
@@ -61,9 +65,9 @@ SOON = 10.0  # seconds of the processor; each took minutes
 OPENING = re.compile(r"[<\[{(&\"'«“|،.\s-]")
 
 
-def read_items(kind: str) -> Callable[[bytes], None]:
+def read_items(of: Format) -> Callable[[bytes], None]:
     def read(content: bytes) -> None:
-        for each in READERS[kind](io.BytesIO(content), frozenset({"post"}), True):
+        for each in of.read(io.BytesIO(content), frozenset({"post"}), True):
             found = candidate(each, "file", Options())
             clean(found.facts.get("body", ""))
             slugify(one_line(each.headline))
@@ -80,7 +84,7 @@ def read_page(content: bytes) -> None:
     legacy.read(legacy.decode(content))
 
 
-READ = {kind: read_items(kind) for kind in READERS} | {
+READ = {each.name: read_items(each) for each in FORMATS} | {
     "table of records": read_rows,
     "legacy page": read_page,
 }
@@ -103,8 +107,7 @@ def marks(kind: str) -> list[str]:
 
 def sources(kind: str) -> list[Path]:
     """Its module, and those of its folder that this imports, and these."""
-    first = ROOT / SOURCES.get(kind, f"archive/importing/{kind}s.py")
-    found = [first if first.exists() else first.with_name(f"{kind}.py")]
+    found = [ROOT / SOURCES[kind]]
     for path in [*found, *_imported(found[0])]:
         found += [each for each in _imported(path) if each not in found]
     return found
@@ -142,7 +145,7 @@ def seconds(read: Callable[[bytes], Any], sample: str, mark: str, letters: int) 
 
 
 def test_every_reader_has_samples() -> None:
-    assert set(SAMPLES) == set(READ) >= set(READERS)
+    assert set(SAMPLES) == set(READ) == set(SOURCES)
     assert f"{WORDPRESS}" in XML[0]
     assert all(len(marks(kind)) > 12 for kind in SAMPLES)
 
