@@ -19,10 +19,15 @@ Cell = TypeVar("Cell")
 class Sample:
     whole: bool
     chance: random.Random
+    turn: int = 0  # the same for all tests of a run
 
     def of(self, cells: Iterable[Cell], *axes: Callable[[Cell], Hashable]) -> list[Cell]:
         """As many as it takes to meet every value of each axis."""
         return self.meeting(cells, lambda cell: {(n, axis(cell)) for n, axis in enumerate(axes)})
+
+    def share(self, every: Sequence[Cell], nth: int, of: int) -> list[Cell]:
+        """A part for the `nth` of several tests: `of` of them that follow another see all."""
+        return list(every) if self.whole else list(every)[(nth + self.turn) % of :: of]
 
     def few(self, every: Sequence[Cell], number: int) -> list[Cell]:
         """As many as are named, whichever."""
@@ -33,12 +38,15 @@ class Sample:
         every = list(cells)
         if self.whole:
             return every
+        met = [facets(cell) for cell in every]
+        order = self.chance.sample(range(len(every)), len(every))
         kept: set[int] = set()
         seen: set[Any] = set()
-        for place in self.chance.sample(range(len(every)), len(every)):
-            if not facets(every[place]) <= seen:
-                seen |= facets(every[place])
-                kept.add(place)
+        for new in range(max(map(len, met), default=0), 0, -1):  # first those that meet most
+            for place in order:
+                if len(met[place] - seen) >= new:
+                    seen |= met[place]
+                    kept.add(place)
         return [every[place] for place in sorted(kept)]
 
 
@@ -48,7 +56,8 @@ def seed(config: pytest.Config) -> int:
 
 def sample(config: pytest.Config, what: str) -> Sample:
     """The same in every process of a run, another for everything that is sampled."""
-    return Sample(config.getoption("thorough"), random.Random(f"{seed(config)} {what}"))
+    chance = random.Random(f"{seed(config)} {what}")
+    return Sample(config.getoption("thorough"), chance, seed(config))
 
 
 def thin_out(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -21,7 +21,7 @@ def test_each_value_of_each_axis_is_met(seed: int) -> None:
     kept = some(seed)
     assert {address for _role, address, _state in kept} == set(ADDRESSES)
     assert {(role, state) for role, _address, state in kept} == {*itertools.product(ROLES, STATES)}
-    assert len(kept) <= len(ADDRESSES) + len(ROLES) * len(STATES)
+    assert len(kept) <= len(ADDRESSES) + 2
     assert kept == sorted(kept, key=CELLS.index)
 
 
@@ -52,4 +52,4 @@ def test_what_is_parametrized_is_thinned_out(request: pytest.FixtureRequest) -> 
     named = request.config.getoption("thorough") or any(
         "::" in each for each in request.config.args
     )
-    assert len(given) == 60 if named else len(given) <= 22
+    assert len(given) == 60 if named else len(given) == 20

@@ -115,6 +115,7 @@ def test_without_scripts_it_is_a_plain_field(form: Callable[..., Page]) -> None:
     expect(page.locator(PERIOD)).to_have_value("late 2016")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_line_is_accessible(form: Callable[..., Page], language: str, scheme: str) -> None:

@@ -121,6 +121,7 @@ def test_a_problem_leads_to_its_field(
     expect(page.locator("#id_dossiers_teasercard_set-3-call_to_action")).to_be_focused()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_is_accessible(

@@ -61,7 +61,9 @@ def places(live_dossier: Dossier, make_actor: Any, account: Callable[..., User])
     ]
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("ar", "light"), ("ar", "dark"), ("en", "light")])
+@pytest.mark.walk
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(
     open_page: Callable[..., Page], places: list[str], language: str, scheme: Any
 ) -> None:

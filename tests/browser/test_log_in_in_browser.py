@@ -57,6 +57,7 @@ def confirm(page: Page) -> None:
     page.wait_for_url("**/second-factor/**")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -99,6 +99,7 @@ def test_without_scripts_enter_saves_nothing_half_typed(
     expect(page.locator(".messagelist .success")).to_contain_text("1 event")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

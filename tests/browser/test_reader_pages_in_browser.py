@@ -51,6 +51,7 @@ def newsroom(dossier: Dossier, make_dossier: Callable[..., Dossier]) -> None:
     correct(dossier, told, by=None)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_are_accessible_and_fit(

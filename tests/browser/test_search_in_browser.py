@@ -57,6 +57,7 @@ def newsroom(
     publish_new(stories, by=None)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_are_accessible_and_fit(

@@ -71,6 +71,7 @@ def story(make_actor: Make, make_place: Make, picture: Picture) -> Story:
     return told
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_are_accessible_and_fit(

@@ -37,6 +37,7 @@ def wait_until_ready(page: Page) -> None:
         expect(page.locator("#cke_id_text [role=textbox]")).to_be_visible(timeout=15_000)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_the_pages_are_accessible_and_fit(

@@ -19,6 +19,7 @@ from press.records.problems import Unpublishable
 from tests.config.doors import addresses
 from tests.config.shown_inside import spare, ways
 from tests.conftest import shown_to_readers
+from tests.sampling import Sample
 from timeline.models import Control, Event, Place
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def rename(record: Any, name: str) -> None:
     record.save()
 
 
-HIDING = [
+HIDING: list[Hide] = [
     *(draft, scheduled, embargoed, changed),
     *(withdrawn, withdrawn_before, withdrawn_from_an_earlier_edition),
 ]
@@ -153,13 +154,14 @@ def pairs(makers: Makers, spares: None) -> tuple[list[Any], list[Any]]:
 
 @pytest.mark.parametrize("hide", HIDING)
 def test_what_is_hidden_stays_so_inside_another(
-    client: Client, pairs: tuple[list[Any], list[Any]], hide: Hide
+    client: Client, pairs: tuple[list[Any], list[Any]], hide: Hide, sample: Sample
 ) -> None:
+    """Sampled, each door is tried for every third way of hiding."""
     hidden, showing = pairs
     hide(hidden, showing)
     secrets = [str(fresh(record)) for record in hidden]
     found: dict[Any, str] = {}
-    for address in doors(showing):
+    for address in sample.share(doors(showing), HIDING.index(hide), of=3):
         page = told(client, address)
         found |= {way: address for way, name in zip(ways(), secrets, strict=True) if name in page}
     assert not found
@@ -178,7 +180,7 @@ def test_what_readers_may_see_is_shown(client: Client, pairs: tuple[list[Any], l
 
 @pytest.mark.parametrize("hide", [draft, scheduled])
 def test_nor_is_who_relates_to_what_readers_see(
-    client: Client, makers: Makers, spares: None, hide: Hide
+    client: Client, makers: Makers, spares: None, hide: Hide, sample: Sample
 ) -> None:
     """From the other side: an actor to whom a hidden one has a relation."""
     hidden = []
@@ -193,7 +195,8 @@ def test_nor_is_who_relates_to_what_readers_see(
         record.save()
         with suppress(Unpublishable):  # where nothing of it has changed, as is right
             publish(record, by=None)
-    for address in doors(list(dict.fromkeys(seen))):
+    tried = doors(list(dict.fromkeys(seen)))
+    for address in sample.share(tried, HIDING.index(hide), of=2):
         assert SECRET not in told(client, address), address
 
 

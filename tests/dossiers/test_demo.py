@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from io import StringIO
@@ -20,6 +21,7 @@ from press.editions.corrections import Correction
 from press.editions.edition import Edition
 from press.editions.publications import Publication
 from press.people.users import User
+from tests.conftest import storages
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +36,20 @@ def run(**options: Any) -> str:
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def made(kept_for_the_module: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    folder = tmp_path_factory.mktemp("demo")
+    with override_settings(VAR=folder, STORAGES=storages(folder)):
+        return run(), folder
+
+
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[str]:
+def demo(made: tuple[str, Path], tmp_path: Path) -> Iterator[str]:
+    """Its output. It was made once; files that a test changes are its own."""
+    told, folder = made
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     with override_settings(VAR=tmp_path):
-        yield run()
+        yield told.replace(str(folder), str(tmp_path))
 
 
 def editions(path: str = RAQQA) -> list[Edition]:
