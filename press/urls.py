@@ -6,6 +6,7 @@ from django.urls import path
 
 from press.pages import comparison as edition_comparison
 from press.pages import feeds, views
+from press.pages.pace import costs
 from press.previews.shared_page import shared_preview
 
 machines = [
@@ -25,7 +26,7 @@ pages = [
     path("<segment:section>/<segment:slug>/editions/<int:number>/", views.edition, name="edition"),
     path(
         "<segment:section>/<segment:slug>/editions/<int:first>..<int:second>/",
-        edition_comparison.compare,
+        costs(1)(edition_comparison.compare),
         name="comparison",
     ),
 ]

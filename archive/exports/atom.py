@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from archive.exports.export import Export
 from archive.exports.refused import refused
 from archive.exports.walking import first_page
 from archive.identity import tag_uri
@@ -97,3 +98,13 @@ def _entry(request: HttpRequest, hit: Hit) -> dict[str, Any]:
         "updateddate": entry.since,
         "categories": [without_barred(tag["name"]) for tag in entry.shown.get("tags", ())],
     }
+
+
+EXPORT = Export(
+    form="atom",
+    label="Atom",
+    told=lambda: _("The fifty newest hits, to subscribe to."),
+    answer=feed,
+    media_type="application/atom+xml",
+    subscribed=True,
+)

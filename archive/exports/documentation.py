@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.exports import json_schema
-from archive.exports.walking import MOST
+from archive.exports.listed import EXPORTS
 from archive.search.query import FACETS
 from press.pages.page import respond
 
@@ -38,7 +38,7 @@ def api(request: HttpRequest) -> HttpResponse:
     context = {
         "parameters": _parameters(),
         "fields": list(json_schema.rows(json_schema.found())),
-        "most": MOST,
+        "exports": [(f"search.{each.form}", each.told()) for each in EXPORTS],
         "example": request.build_absolute_uri(f"{reverse('archive_json')}?q=raqqa&kind=story"),
         "oai": request.build_absolute_uri(reverse("oai")),
     }

@@ -6,8 +6,10 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.exports.export import Export
 from archive.search.query import Query
 from archive.search.results import Choice, Count, Hit, Meant, Passage, Results
 from archive.search.search import search
@@ -109,3 +111,14 @@ def _sent(facts: Facts, status: int = 200) -> JsonResponse:
     response["Content-Language"] = get_language() or ""
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+EXPORT = Export(
+    form="json",
+    label="JSON",
+    told=lambda: _(
+        "One page of hits with facets and the address of the next page; from any website (CORS)."
+    ),
+    answer=search_json,
+    media_type="application/json",
+)

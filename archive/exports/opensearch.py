@@ -10,14 +10,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.exports.listed import EXPORTS
+
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 MEDIA_TYPE = "application/opensearchdescription+xml"
-# Doors of a search, by what they answer with.
-DOORS = {
-    "text/html": "archive",
-    "application/atom+xml": "archive_atom",
-    "application/json": "archive_json",
-}
+
+
+def doors() -> list[tuple[str, str]]:
+    """What each door of a search answers with, and where it is."""
+    page = reverse("archive")
+    return [("text/html", page)] + [
+        (each.media_type, f"{page}search.{each.form}") for each in EXPORTS if each.media_type
+    ]
 
 
 @require_safe
@@ -28,8 +32,8 @@ def description(request: HttpRequest) -> HttpResponse:
     SubElement(root, "ShortName").text = _("Milaff")
     SubElement(root, "LongName").text = _("Milaff: archive")
     SubElement(root, "Description").text = _("All that the newsroom has published.")
-    for media_type, name in DOORS.items():
-        template = f"{absolute(reverse(name))}?q={{searchTerms}}"
+    for media_type, path in doors():
+        template = f"{absolute(path)}?q={{searchTerms}}"
         SubElement(root, "Url", {"type": media_type, "template": template})
     own = {"type": MEDIA_TYPE, "rel": "self", "template": absolute(request.path)}
     SubElement(root, "Url", own)

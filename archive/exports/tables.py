@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.exports.columns import rows
+from archive.exports.export import Export
 from archive.exports.refused import refused
-from archive.exports.walking import first_page
+from archive.exports.walking import MOST, first_page
 from archive.search.query import Query
 from archive.search.results import Results
 from press.sheets import table as sheets
@@ -22,8 +24,17 @@ MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 
 
 @require_safe
-def table(request: HttpRequest, form: str) -> HttpResponseBase:
-    """`form` is csv or xlsx. `X-Total-Count` says how many hits there are, `X-Total-More` whether
+def csv(request: HttpRequest) -> HttpResponseBase:
+    return _table(request, "csv")
+
+
+@require_safe
+def xlsx(request: HttpRequest) -> HttpResponseBase:
+    return _table(request, "xlsx")
+
+
+def _table(request: HttpRequest, form: str) -> HttpResponseBase:
+    """`X-Total-Count` says how many hits there are, `X-Total-More` whether
     that is only as many as were counted."""
     query = Query.read(request.GET)
     if query.errors:
@@ -60,3 +71,22 @@ def _xlsx(request: HttpRequest, first: Results) -> HttpResponseBase:
     sheets.write_xlsx(file, found, right_to_left=translation.get_language_bidi())
     file.seek(0)
     return FileResponse(file, content_type=XLSX)
+
+
+CSV = Export(
+    form="csv",
+    label="CSV",
+    told=lambda: (
+        _("Up to %(most)s hits as a table; where there are more, the last row says so.")
+        % {"most": MOST}
+    ),
+    answer=csv,
+    cost=10,
+)
+WORKBOOK = Export(
+    form="xlsx",
+    label="XLSX",
+    told=lambda: _("The same as a workbook."),
+    answer=xlsx,
+    cost=10,
+)

@@ -10,6 +10,8 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from archive.exports.export import Export
+from archive.exports.listed import downloads
 from archive.index.entry import Label
 from archive.pages.histogram import Column, columns
 from archive.search.query import SORTS, Query
@@ -60,6 +62,10 @@ class SearchPage:
     @property
     def is_landing(self) -> bool:
         return self.query.is_empty and not self.query.errors and not self.query.cursor
+
+    @property
+    def downloads(self) -> list[Export]:
+        return downloads()
 
     @property
     def orders(self) -> list[Order]:

@@ -19,11 +19,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 WINDOW = 60  # seconds
-COSTS = {
-    **dict.fromkeys(("archive", "archive_json", "archive_atom", "comparison", "oai"), 1),
-    "archive_table": 10,
-}
-"""What one answer counts, by the name of the address."""
+View = Callable[..., Any]
+
+
+def costs(number: int) -> Callable[[View], View]:
+    """Marks a view of which one answer counts so many."""
+
+    def marked(view: View) -> View:
+        view.counts = number  # type: ignore[attr-defined]
+        return view
+
+    return marked
 
 
 class PaceMiddleware:
@@ -34,10 +40,9 @@ class PaceMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        match = request.resolver_match
-        cost = COSTS.get(match.url_name or "", 0) if match else 0
+        cost = getattr(view, "counts", 0)
         if not (cost and settings.PUBLIC_RATE and is_too_fast(request, cost)):
             return None
         response = render(request, "press/pages/429.html", status=429)

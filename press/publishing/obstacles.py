@@ -27,6 +27,10 @@ def register(gate: Gate) -> None:
         _gates.append(gate)
 
 
+def forget(gate: Gate) -> None:
+    _gates.remove(gate)
+
+
 def obstacles(record: Publishable, found: Composed | None = None) -> list[Problem]:
     """`found` is what it composes to, where that is at hand or it goes out with others."""
     found = composed(record) if found is None else found

@@ -20,7 +20,8 @@ QUERIES = {
     ],
     "events": ["?year=2017", "?q={q}"],
     "page": ["?as-of=2100-01-01", "?q={q}"],
-    "archive_table": ["?q={q}"],
+    "archive_csv": ["?q={q}"],
+    "archive_xlsx": ["?q={q}"],
 }
 DAYS = ["06-06", "2017-06-06"]
 
