@@ -65,8 +65,23 @@ serve:  ## Serve without the demo's content
 served: ready
 	@$(RUN) manage.py serve
 
+# The linter of styles and scripts is of Node: where that is not, or cannot fetch it, lint goes on.
+node_modules/current: package.json package-lock.json
+	@if command -v npm >/dev/null; then \
+	  npm ci --silent --ignore-scripts --no-audit --no-fund --fetch-retries=0 && touch $@ \
+	    || echo "· Styles and scripts are not looked at: npm could not fetch their linter"; \
+	fi
+
+.PHONY: lint-assets
+lint-assets: node_modules/current  ## Style of style sheets and scripts alone
+	@if ! command -v node >/dev/null; then \
+	  echo "· Styles and scripts are not looked at: there is no Node here"; \
+	elif [ -e node_modules/current ]; then \
+	  node_modules/.bin/biome check --error-on-warnings; \
+	fi
+
 .PHONY: lint
-lint: $(VENV)/development messages  ## Style, types and templates
+lint: $(VENV)/development messages lint-assets  ## Style, types and templates
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@git ls-files 'templates/*.html' | xargs $(VENV)/bin/djade --check --target-version 5.2

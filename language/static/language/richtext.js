@@ -113,7 +113,9 @@ function watch(root) {
   });
 }
 
-document.addEventListener("content-editor:deactivate", (event) => within(event.detail.inline, stop));
+document.addEventListener("content-editor:deactivate", (event) =>
+  within(event.detail.inline, stop),
+);
 document.addEventListener("content-editor:activate", (event) => watch(event.detail.inline));
 document.addEventListener("formset:added", (event) => watch(event.target));
 document.addEventListener("formset:removed", () => {

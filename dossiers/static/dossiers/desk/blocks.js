@@ -134,7 +134,10 @@ document.addEventListener("formset:added", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const near = event.target;
-  if (["Enter", " "].includes(event.key) && near.matches?.(".order-machine-insert-target, .plugin-button")) {
+  if (
+    ["Enter", " "].includes(event.key) &&
+    near.matches?.(".order-machine-insert-target, .plugin-button")
+  ) {
     event.preventDefault();
     near.click();
     if (near.matches(".order-machine-insert-target")) {

@@ -96,7 +96,8 @@ const answered = (its, { data, query }) => {
 
 // Of tags the name is what is sent; what was typed is offered too, first unless it begins others.
 const results = (field, data, term) => {
-  if (!Array.isArray(data?.results)) { // the page to log in at, of a session that ended
+  if (!Array.isArray(data?.results)) {
+    // the page to log in at, of a session that ended
     const message = { message: "errorLoading" };
     setTimeout(() => states.get(field).select.trigger("results:message", message));
     return { results: [] };
@@ -166,7 +167,9 @@ export const start = (field, open = false) => {
       if (its.shown !== its.box.value) event.preventDefault();
       else its.words = "";
     })
-    .on("select2:clearing", () => { its.words = ""; })
+    .on("select2:clearing", () => {
+      its.words = "";
+    })
     .on("select2:close", () => closed(its))
     .on("select2:open", () => opened(its))
     .on("select2:open select2:select select2:unselect", () => setTimeout(() => named(field)));
@@ -180,32 +183,40 @@ export const start = (field, open = false) => {
 const of = (event) => states.get(fields.get(event.target));
 
 // All of these before select2 sees them.
-document.addEventListener("input", (event) => {
-  const its = of(event);
-  if (!its) return;
-  its.waits = false;
-  its.shown = null;
-  its.asked = its.words = its.box.value;
-  its.select.results.clear();
-  if (isTags(its.field) && !event.isComposing && SEPARATORS.test(its.words)) {
-    const parts = its.words.split(SEPARATORS);
-    const rest = its.pasted ? "" : parts.pop();
-    put(its, rest);
-    its.asked = rest;
-    take(its, parts);
-  }
-  its.pasted = false;
-}, true);
+document.addEventListener(
+  "input",
+  (event) => {
+    const its = of(event);
+    if (!its) return;
+    its.waits = false;
+    its.shown = null;
+    its.asked = its.words = its.box.value;
+    its.select.results.clear();
+    if (isTags(its.field) && !event.isComposing && SEPARATORS.test(its.words)) {
+      const parts = its.words.split(SEPARATORS);
+      const rest = its.pasted ? "" : parts.pop();
+      put(its, rest);
+      its.asked = rest;
+      take(its, parts);
+    }
+    its.pasted = false;
+  },
+  true,
+);
 
-document.addEventListener("paste", (event) => {
-  const its = of(event);
-  if (!its || !isTags(its.field)) return;
-  its.pasted = true; // a box of one line would run lines together
-  const text = event.clipboardData.getData("text/plain");
-  if (!/[\r\n\t]/.test(text)) return;
-  event.preventDefault();
-  document.execCommand("insertText", false, text.trim().replace(/[\r\n\t]+/g, "،"));
-}, true);
+document.addEventListener(
+  "paste",
+  (event) => {
+    const its = of(event);
+    if (!its || !isTags(its.field)) return;
+    its.pasted = true; // a box of one line would run lines together
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[\r\n\t]/.test(text)) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, text.trim().replace(/[\r\n\t]+/g, "،"));
+  },
+  true,
+);
 
 const enter = (its, event) => {
   if (!clean(its.words)) return;
@@ -239,19 +250,27 @@ const back = (its, event) => {
   search(its);
 };
 
-document.addEventListener("keydown", (event) => {
-  const its = of(event);
-  if (!its || event.isComposing || event.keyCode === 229) return;
-  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) enter(its, event);
-  else if (event.key === "Backspace") back(its, event);
-  else if (event.key === "Escape") its.escaped = its.select.isOpen();
-}, true);
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const its = of(event);
+    if (!its || event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) enter(its, event);
+    else if (event.key === "Backspace") back(its, event);
+    else if (event.key === "Escape") its.escaped = its.select.isOpen();
+  },
+  true,
+);
 
 // A box that has words in it opens no list by itself.
-document.addEventListener("click", (event) => {
-  const its = of(event);
-  if (its && clean(its.words) && !its.select.isOpen()) search(its);
-}, true);
+document.addEventListener(
+  "click",
+  (event) => {
+    const its = of(event);
+    if (its && clean(its.words) && !its.select.isOpen()) search(its);
+  },
+  true,
+);
 
 document.addEventListener("focusout", (event) => {
   const its = of(event);
@@ -282,12 +301,15 @@ document.addEventListener("focusin", (event) => {
 // come into sight. Templates of rows are cloned with their state: they are left alone.
 const EARLY = "select.lazy-autocomplete:is([multiple], .early-autocomplete)";
 for (const field of document.querySelectorAll("select.tag-input, select[data-typed]")) start(field);
-const sight = new IntersectionObserver((seen) => {
-  for (const { target } of seen.filter((each) => each.isIntersecting)) {
-    sight.unobserve(target);
-    start(target);
-  }
-}, { rootMargin: "400px" });
+const sight = new IntersectionObserver(
+  (seen) => {
+    for (const { target } of seen.filter((each) => each.isIntersecting)) {
+      sight.unobserve(target);
+      start(target);
+    }
+  },
+  { rootMargin: "400px" },
+);
 const watch = (part) => {
   for (const field of part.querySelectorAll(`.form-row :is(${EARLY})`)) sight.observe(field);
 };

@@ -8,7 +8,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     try {
       await navigator.clipboard.writeText(field.value);
       button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = label; }, 3000);
+      setTimeout(() => {
+        button.textContent = label;
+      }, 3000);
     } catch {
       field.select();
     }

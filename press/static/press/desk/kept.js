@@ -47,6 +47,7 @@ export const forget = () => {
 };
 
 export const typedSince = (user) =>
-  entries(user).filter(({ form, page, at, isOut }) =>
-    !isOut && saved().some((each) => each.form === form && each.page === page && at > each.at),
+  entries(user).filter(
+    ({ form, page, at, isOut }) =>
+      !isOut && saved().some((each) => each.form === form && each.page === page && at > each.at),
   );

@@ -6,8 +6,11 @@ const form = place?.closest("form");
 if (form?.elements.seen_version) begin();
 
 function begin() {
-  const tab = crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
+  const tab =
+    crypto.randomUUID?.() ??
+    "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+      (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+    );
   const facts = (more) => {
     const data = new FormData();
     data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -19,11 +22,13 @@ function begin() {
   const show = (lines) => {
     if (place.dataset.shown === lines.join("\n")) return;
     place.dataset.shown = lines.join("\n");
-    place.replaceChildren(...lines.map((text) => {
-      const line = document.createElement("p");
-      line.textContent = text;
-      return line;
-    }));
+    place.replaceChildren(
+      ...lines.map((text) => {
+        const line = document.createElement("p");
+        line.textContent = text;
+        return line;
+      }),
+    );
     place.hidden = lines.length === 0;
   };
   const beat = async () => {
@@ -39,5 +44,7 @@ function begin() {
   setInterval(beat, 15000);
   document.addEventListener("visibilitychange", beat);
   window.addEventListener("online", beat);
-  window.addEventListener("pagehide", () => navigator.sendBeacon(place.dataset.url, facts({ gone: "1" })));
+  window.addEventListener("pagehide", () =>
+    navigator.sendBeacon(place.dataset.url, facts({ gone: "1" })),
+  );
 }

@@ -27,11 +27,13 @@ function begin() {
     return data;
   };
   const tell = (lines) => {
-    said.replaceChildren(...lines.map((text) => {
-      const line = document.createElement("p");
-      line.textContent = text;
-      return line;
-    }));
+    said.replaceChildren(
+      ...lines.map((text) => {
+        const line = document.createElement("p");
+        line.textContent = text;
+        return line;
+      }),
+    );
   };
   const fit = () => {
     const width = Number(controls.width.value);
@@ -102,7 +104,10 @@ function begin() {
   });
   for (const name of ["input", "change", "keyup", "click"]) form.addEventListener(name, later);
   // What is typed in the editors of rich text makes no event of the form.
-  setInterval(() => { if (controls.follow.checked) refresh(false); }, 4000);
+  setInterval(() => {
+    if (controls.follow.checked) refresh(false);
+  }, 4000);
   window.addEventListener("resize", fit);
-  if (localStorage.getItem(OPEN)) window.addEventListener("load", () => setTimeout(() => open(true), 600));
+  if (localStorage.getItem(OPEN))
+    window.addEventListener("load", () => setTimeout(() => open(true), 600));
 }

@@ -78,18 +78,27 @@ if (words) {
     takeOut(row);
   };
   document.addEventListener("click", clicked, true);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === " ") clicked(event);
-  }, true);
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === " ") clicked(event);
+    },
+    true,
+  );
   document.addEventListener("change", ({ target }) => {
     const row = target.matches("input[type=checkbox][name$='-DELETE']") && rowOf(target);
     if (row && target.checked) takeOut(row);
   });
   // What was taken out before the server answered stands so again.
-  window.addEventListener("load", () => setTimeout(() => {
-    for (const name of document.querySelector("#unsaved")?.dataset.out.split(" ").filter(Boolean) ?? []) {
-      const row = document.getElementById(name.replace(/-DELETE$/, ""));
-      if (row?.matches(ROW)) takeOut(row, true);
-    }
-  }));
+  window.addEventListener("load", () =>
+    setTimeout(() => {
+      for (const name of document
+        .querySelector("#unsaved")
+        ?.dataset.out.split(" ")
+        .filter(Boolean) ?? []) {
+        const row = document.getElementById(name.replace(/-DELETE$/, ""));
+        if (row?.matches(ROW)) takeOut(row, true);
+      }
+    }),
+  );
 }

@@ -131,7 +131,7 @@ function watch() {
         write(entry.key, entry.at, entry.body);
         undo.replaceWith(...choices);
       });
-      choices.forEach((each) => each.remove());
+      for (const each of choices) each.remove();
       line.append(" ", undo);
       undo.focus();
     });
@@ -203,11 +203,19 @@ function watch() {
   const keepTakenOut = () => {
     const out = [...form.querySelectorAll("input[data-taken-out]")].map((field) => field.name);
     const fields = [...new URLSearchParams(sent)];
-    const lost = fields.some(([field, value]) => value.trim() && out.some((each) => {
-      const control = form.elements[field];
-      const [prefix] = each.split("-DELETE");
-      return field.startsWith(`${prefix}-`) && control?.value !== control?.defaultValue && isText(control);
-    }));
+    const lost = fields.some(
+      ([field, value]) =>
+        value.trim() &&
+        out.some((each) => {
+          const control = form.elements[field];
+          const [prefix] = each.split("-DELETE");
+          return (
+            field.startsWith(`${prefix}-`) &&
+            control?.value !== control?.defaultValue &&
+            isText(control)
+          );
+        }),
+    );
     if (!lost) return;
     const back = new URLSearchParams(fields.filter(([field]) => !out.includes(field)));
     try {
@@ -228,6 +236,8 @@ function watch() {
     mark.value = `${page}.${at}`;
     leaving = true;
     // A connection that is lost leaves this page where it is.
-    setTimeout(() => { leaving = false; }, 8000);
+    setTimeout(() => {
+      leaving = false;
+    }, 8000);
   });
 }

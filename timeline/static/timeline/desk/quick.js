@@ -7,7 +7,8 @@ const MOST = Number(form.dataset.most);
 let typed = Boolean(document.querySelector(".errornote")); // and not yet saved
 
 const rows = () => [...table.querySelectorAll(".quick__row")];
-const field = (row, cell) => row?.querySelector(`[data-cell="${cell}"] :is(input, textarea, select)`);
+const field = (row, cell) =>
+  row?.querySelector(`[data-cell="${cell}"] :is(input, textarea, select)`);
 
 const add = (count) => {
   const there = rows().length;
