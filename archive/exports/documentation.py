@@ -8,8 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.exports import json_schema
-from archive.exports.listed import EXPORTS
+from archive.exports import json_schema, listed
 from archive.search.query import FACETS
 from press.pages.page import respond
 
@@ -38,7 +37,7 @@ def api(request: HttpRequest) -> HttpResponse:
     context = {
         "parameters": _parameters(),
         "fields": list(json_schema.rows(json_schema.found())),
-        "exports": [(f"search.{each.form}", each.told()) for each in EXPORTS],
+        "exports": [(f"search.{each.form}", each.told()) for each in listed.EXPORTS],
         "example": request.build_absolute_uri(f"{reverse('archive_json')}?q=raqqa&kind=story"),
         "oai": request.build_absolute_uri(reverse("oai")),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.exports.listed import EXPORTS
+from archive.exports import listed
 
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 MEDIA_TYPE = "application/opensearchdescription+xml"
@@ -20,7 +20,7 @@ def doors() -> list[tuple[str, str]]:
     """What each door of a search answers with, and where it is."""
     page = reverse("archive")
     return [("text/html", page)] + [
-        (each.media_type, f"{page}search.{each.form}") for each in EXPORTS if each.media_type
+        (each.media_type, f"{page}search.{each.form}") for each in listed.EXPORTS if each.media_type
     ]
 
 
