@@ -1,11 +1,11 @@
 """The working tables of actors as the contents of editions."""
 
 from collections import defaultdict
-from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from actors.actor import Actor
+from actors.content import SCHEMA, ActorContent, ActorReference
 from actors.relations import Relation
 from language.dates.value import Date
 from language.names.naming import shown
@@ -13,12 +13,11 @@ from press.editions.edition import Content
 from press.records.publishable import past_corrections
 from press.records.seen import Seen
 
-SCHEMA = 1
 PARTS = ("names", "actor_kind")
 """Of an actor's content, what `reference` reads."""
 
 
-def compose(records: list[Actor], seen: Seen) -> list[Content]:
+def compose(records: list[Actor], seen: Seen) -> list[ActorContent]:
     """A fixed number of queries for any number of records: their names and relations, the actors at
     the other side as readers know them, renditions, corrections (and the originals of
     translations)."""
@@ -34,7 +33,7 @@ def compose(records: list[Actor], seen: Seen) -> list[Content]:
     seen.read(Actor, others | {actor.parent_id for actor in originals}, PARTS)
     prefetch_related_objects(originals, "picture__renditions")
     corrections = past_corrections(records)
-    contents = []
+    contents: list[ActorContent] = []
     for record, original in zip(records, originals, strict=True):
         language = record.language
         told = [
@@ -43,37 +42,36 @@ def compose(records: list[Actor], seen: Seen) -> list[Content]:
             if (there := seen.get(record, Actor, other, language))
         ]
         parent = seen.get(record, Actor, original.parent_id, language)
-        content = _of_one(record, original, named[original.pk].name_facts())
-        content["parent"] = reference(parent, language) if parent else None
-        contents.append(content | {"relations": told, "corrections": corrections[record.pk]})
+        names = named[original.pk].name_facts()
+        contents.append(
+            {
+                "schema": SCHEMA,
+                "kind": record.kind,
+                "language": language,
+                "path": record.path,
+                "name": shown(names, language),
+                "actor_kind": original.actor_kind,
+                "summary": record.summary,
+                "profile": record.profile,
+                "picture": original.picture.as_content() if original.picture else None,
+                "founded": original.founded,
+                "dissolved": original.dissolved,
+                "wikidata": original.wikidata,
+                "source_line": record.source_line,
+                "names": [name for name in names if not name["search_only"]],
+                "search_names": [name["text"] for name in names if name["search_only"]],
+                "parent": reference(parent, language) if parent else None,
+                "relations": told,
+                "corrections": corrections[record.pk],
+            }
+        )
     return contents
 
 
-def reference(content: Content, language: str, on: Date | None = None) -> dict[str, Any]:
-    """What the content of other pages keeps of an actor, under the name in use then."""
+def reference(content: Content, language: str, on: Date | None = None) -> ActorReference:
+    """Of an actor's content, of which it reads PARTS."""
     return {
         "group": content["group"],
         "name": shown(content["names"], language, on),
         "actor_kind": content["actor_kind"],
-    }
-
-
-def _of_one(record: Actor, original: Actor, names: list[Any]) -> Content:
-    language = record.language
-    return {
-        "schema": SCHEMA,
-        "kind": record.kind,
-        "language": language,
-        "path": record.path,
-        "name": shown(names, language),
-        "actor_kind": original.actor_kind,
-        "summary": record.summary,
-        "profile": record.profile,
-        "picture": original.picture.as_content() if original.picture else None,
-        "founded": original.founded,
-        "dissolved": original.dissolved,
-        "wikidata": original.wikidata,
-        "source_line": record.source_line,
-        "names": [name for name in names if not name["search_only"]],
-        "search_names": [name["text"] for name in names if name["search_only"]],
     }

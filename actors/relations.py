@@ -1,12 +1,11 @@
 """How two actors stand to each other, and in which time."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from actors.actor import Actor
+from actors.content import ActorReference, RelationContent
 from language.dates.fields import UncertainDateField
 from language.sources import Sourced, worded
 
@@ -74,7 +73,7 @@ class Relation(Sourced):
     def __str__(self) -> str:
         return f"{self.from_actor} {self.get_kind_display()} {self.to_actor}"
 
-    def as_content(self, actor: Actor, other: dict[str, Any], language: str) -> dict[str, Any]:
+    def as_content(self, actor: Actor, other: ActorReference, language: str) -> RelationContent:
         """The relation as `actor`'s page keeps it, `other` being what it keeps of the other side;
         `kind` is one of SEEN."""
         outgoing = self.from_actor_id == actor.pk

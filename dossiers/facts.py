@@ -5,16 +5,19 @@ from typing import Any
 
 from actors.compose import PARTS as ACTOR_PARTS
 from actors.compose import reference as actor_reference
+from actors.content import ActorReference
 from actors.models import Actor
 from language.dates.fields import days
 from press.editions.edition import Content
 from press.records.seen import Seen
-from timeline.events.content import PARTS as EVENT_PARTS
-from timeline.events.content import brief
+from timeline.events.compose import PARTS as EVENT_PARTS
+from timeline.events.compose import brief
+from timeline.events.content import EventBrief
 from timeline.models import Event, Place
-from timeline.places.content import PARTS as PLACE_PARTS
-from timeline.places.content import held_by
-from timeline.places.content import reference as place_reference
+from timeline.places.compose import PARTS as PLACE_PARTS
+from timeline.places.compose import held_by
+from timeline.places.compose import reference as place_reference
+from timeline.places.content import ControlContent, PlaceReference
 
 
 class Facts:
@@ -25,25 +28,25 @@ class Facts:
         self.dossier, self.seen, self.language = dossier, seen, dossier.language
         self.events = events
 
-    def told(self) -> list[dict[str, Any]]:
+    def told(self) -> list[EventBrief]:
         """All events in brief, as an edition keeps them."""
         return [brief(event, self.seen, self.language) for event in self.events.values()]
 
-    def actor(self, key: int) -> dict[str, Any] | None:
+    def actor(self, key: int) -> ActorReference | None:
         actor = self.seen.get(self.dossier, Actor, key, self.language)
         return actor_reference(actor, self.language) if actor else None
 
-    def place(self, key: int) -> dict[str, Any] | None:
+    def place(self, key: int) -> PlaceReference | None:
         place = self.seen.get(self.dossier, Place, key, self.language)
         return place_reference(place, self.language) if place else None
 
-    def places_of_events(self) -> list[dict[str, Any]]:
+    def places_of_events(self) -> list[PlaceReference]:
         """Each once, in the order of the events."""
         named = [event["place"]["group"] for event in self.events.values() if event["place"]]
         there = (self.seen.by_group(group, self.language) for group in dict.fromkeys(named))
         return [place_reference(place, self.language) for place in there if place]
 
-    def held(self, key: int) -> list[dict[str, Any]]:
+    def held(self, key: int) -> list[ControlContent]:
         place = self.seen.get(self.dossier, Place, key, self.language)
         return held_by(place, self.seen, self.language) if place else []
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from images.content import PictureContent, RenditionContent
 from images.unused import Unused
 from language.arabic import fold
 from press.editions.taken_back import Why
@@ -192,7 +193,7 @@ class Picture(models.Model):
             found.append(Problem(text % {"picture": self}, anchor))
         return found
 
-    def as_content(self) -> dict[str, Any]:
+    def as_content(self) -> PictureContent:
         """What an edition keeps of it; reads the prefetched renditions."""
         return {
             "picture": self.pk,
@@ -236,8 +237,7 @@ class Rendition(models.Model):
     def __str__(self) -> str:
         return self.path
 
-    def as_content(self) -> dict[str, Any]:
-        """`path` is below MEDIA_URL; `width` and `height` are pixels."""
+    def as_content(self) -> RenditionContent:
         return {
             "format": self.format,
             "width": self.width,

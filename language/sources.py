@@ -1,15 +1,31 @@
 """Where a fact comes from, and how sure the newsroom is of it."""
 
-from typing import Any
+from typing import TypedDict
 
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from language.addresses import WebAddressField
+from language.contents import Edtf, Line, Worded, Words
 from language.dates.fields import UncertainDateField
 
 web_address = URLValidator(schemes=["http", "https"])
+
+
+class SourceLink(TypedDict):
+    title: Words
+    url: Line
+
+
+class SourceContent(TypedDict):
+    """A source as editions keep it; `confidence` is how sure the newsroom is of the fact."""
+
+    title: Words
+    publisher: Line
+    url: Line
+    date: Edtf
+    confidence: str
 
 
 class Confidence(models.TextChoices):
@@ -34,8 +50,7 @@ class Sourced(models.Model):
     class Meta:
         abstract = True
 
-    def source_content(self) -> dict[str, Any]:
-        """The source as an edition keeps it."""
+    def source_content(self) -> SourceContent:
         return {
             "title": self.source_title,
             "publisher": self.source_publisher,
@@ -45,7 +60,7 @@ class Sourced(models.Model):
         }
 
 
-def worded(language: str, **texts: str) -> dict[str, str] | None:
+def worded(language: str, **texts: str) -> Worded | None:
     """Of the same words in several languages (`ar="…", en="…"`) those in `language`, or in any
     other; None where there are none."""
     for code in (language, *texts):

@@ -38,6 +38,7 @@ CHANGED = {
     "archive.index.beginnings._made": "exchanged as a whole; who made one goes on with that",
 }
 KEPT_AS_GIVEN = {
+    "press.contents.fields.fields_of": "of a declaration, which nothing changes",
     "timeline.map.waters.drawn_by_hand": "read once from a file; its two readers write nothing",
     "config.embedded.cluster.at": "a cluster has a lock of its own for threads",
 }

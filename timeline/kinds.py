@@ -6,12 +6,12 @@ from language.dates.fields import days
 from language.style.passages import Part
 from press.editions.edition import Content
 from press.records.kinds import Kind
-from timeline.events import content as event_content
+from timeline.events import compose as event_compose
 from timeline.events import problems as event_problems
 from timeline.events.event import Event
 from timeline.pages import event as event_page
 from timeline.pages import place as place_page
-from timeline.places import content as place_content
+from timeline.places import compose as place_compose
 from timeline.places import problems as place_problems
 from timeline.places.place import Place
 
@@ -35,7 +35,7 @@ PLACE = Kind(
     model=Place,
     section="places",
     template="timeline/places/place.html",
-    compose=place_content.compose,
+    compose=place_compose.compose,
     listing=place_listing,
     parts=place_parts,
     problems=place_problems.problems,
@@ -66,7 +66,7 @@ EVENT = Kind(
     model=Event,
     section="events",
     template="timeline/events/event.html",
-    compose=event_content.compose,
+    compose=event_compose.compose,
     listing=event_listing,
     parts=event_parts,
     problems=event_problems.problems,

@@ -1,93 +1,32 @@
-"""The working tables of stories as the contents of editions."""
+"""A story as editions keep it."""
 
-from collections import defaultdict
-from typing import Any
+from typing import Annotated
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
 
-from actors.compose import PARTS as ACTOR_PARTS
-from actors.compose import reference as actor_reference
-from actors.models import Actor
-from archive.stories.story import Story
-from language.dates.value import Date
-from press.editions.edition import Content
-from press.records.publishable import past_corrections
-from press.records.seen import Seen
-from press.tags.tag import Tagged
-from timeline.models import Place
-from timeline.places.content import PARTS as PLACE_PARTS
-from timeline.places.content import reference as place_reference
+from actors.content import ActorReference
+from images.content import PictureContent
+from language.contents import FIRST, UNSEARCHED, Edtf, Label, Line, Part, Prose, Words
+from language.sources import SourceLink
+from press.contents.head import CorrectionContent, Head, TagContent
+from timeline.places.content import PlaceReference
 
 SCHEMA = 1
-Keys = dict[int, list[int]]
 
 
-def compose(records: list[Story], seen: Seen) -> list[Content]:
-    """A fixed number of queries for any number of records: which actors, places and tags are
-    theirs, those actors and places as readers know them, renditions, corrections."""
-    actor_keys, place_keys = (_chosen(records, name) for name in ("actors", "places"))
-    seen.read(Actor, {key for keys in actor_keys.values() for key in keys}, ACTOR_PARTS)
-    seen.read(Place, {key for keys in place_keys.values() for key in keys}, PLACE_PARTS)
-    tags = _tags(records)
-    prefetch_related_objects(records, "picture__renditions")
-    corrections = past_corrections(records)
-    contents = []
-    for record in records:
-        on, language = Date(record.date) if record.date else None, record.language
-        actors = (seen.get(record, Actor, key, language) for key in actor_keys[record.pk])
-        places = (seen.get(record, Place, key, language) for key in place_keys[record.pk])
-        contents.append(
-            {
-                **_own(record),
-                "tags": tags[record.pk],
-                "actors": [actor_reference(each, language, on) for each in actors if each],
-                "places": [place_reference(each, language, on) for each in places if each],
-                "corrections": corrections[record.pk],
-            }
-        )
-    return contents
+class StoryContent(Head):
+    """`appeared` is the moment of its first publication in ISO 8601, where that is known."""
 
-
-def _own(record: Story) -> Content:
-    return {
-        "schema": SCHEMA,
-        "kind": record.kind,
-        "language": record.language,
-        "path": record.path,
-        "headline": record.headline,
-        "blurb": record.blurb,
-        "body": record.body,
-        "byline": record.byline,
-        "desk": record.desk,
-        "date": record.date,
-        "appeared": record.appeared.isoformat() if record.appeared else "",
-        "source": {"title": record.source_title, "url": record.source_url},
-        "picture": record.picture.as_content() if record.picture else None,
-    }
-
-
-def _chosen(records: list[Story], name: str) -> Keys:
-    """By story, the keys of what it has in a relation to many, by title; one query."""
-    through: Any = getattr(Story, name).through
-    kind = {"actors": "actor", "places": "place"}[name]
-    found: Keys = defaultdict(list)
-    rows = through.objects.filter(story__in=[record.pk for record in records])
-    ordered = rows.order_by(f"{kind}__title", f"{kind}_id")
-    for story, key in ordered.values_list("story_id", f"{kind}_id"):
-        found[story].append(key)
-    return found
-
-
-def _tags(records: list[Story]) -> dict[int, list[dict[str, str]]]:
-    """By story, by name; one query."""
-    found: dict[int, list[dict[str, str]]] = defaultdict(list)
-    rows = Tagged.objects.filter(
-        content_type=ContentType.objects.get_for_model(Story),
-        object_id__in=[record.pk for record in records],
-    )
-    for key, slug, name in rows.order_by("tag__name", "tag").values_list(
-        "object_id", "tag__slug", "tag__name"
-    ):
-        found[key].append({"slug": slug, "name": name})
-    return found
+    headline: Annotated[Words, Label(_("Title")), Part("title")]
+    blurb: Annotated[Words, Label(_("Summary")), Part("summary")]
+    date: Annotated[Edtf, Label(_("Date"))]
+    appeared: Annotated[Edtf, Label(_("First published"))]
+    byline: Annotated[Words, Label(_("Byline")), Part("byline")]
+    desk: Annotated[Line, Label(_("Desk"))]
+    picture: Annotated[PictureContent | None, Label(_("Picture")), UNSEARCHED]
+    body: Annotated[Prose, Label(_("Text")), FIRST]
+    source: Annotated[SourceLink, Label(_("Source")), Part("source")]
+    actors: Annotated[list[ActorReference], Label(_("Actor")), UNSEARCHED]
+    places: Annotated[list[PlaceReference], Label(_("Place")), UNSEARCHED]
+    tags: Annotated[list[TagContent], Label(_("Tag")), UNSEARCHED]
+    corrections: Annotated[list[CorrectionContent], Label(_("Correction")), UNSEARCHED]

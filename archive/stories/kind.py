@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from archive.stories.content import compose
+from archive.stories.compose import compose
 from archive.stories.page import neighbours
 from archive.stories.problems import problems
 from archive.stories.story import Story

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from language.arabic import fold
 from language.dates.fields import UncertainDateField
-from language.names.naming import NameFacts, shown
+from language.names.naming import NameContent, shown
 
 
 class Name(models.Model):
@@ -77,8 +77,15 @@ class Name(models.Model):
         self.text = " ".join(self.text.split())
         self.folded = fold(self.text)[:200]
 
-    def as_content(self) -> dict[str, Any]:
-        return {field: getattr(self, field) for field in FACTS}
+    def as_content(self) -> NameContent:
+        return {
+            "text": self.text,
+            "language": self.language,
+            "kind": self.kind,
+            "rule": self.rule,
+            "valid": self.valid,
+            "search_only": self.search_only,
+        }
 
 
 class Named(models.Model):
@@ -94,7 +101,7 @@ class Named(models.Model):
     def __str__(self) -> str:
         return self.title or "–"
 
-    def name_facts(self) -> list[NameFacts]:
+    def name_facts(self) -> list[NameContent]:
         """All its names; without a query where it was read `with_names`."""
         known = getattr(self, "known_names", None)
         if known is None:
@@ -114,7 +121,7 @@ class Named(models.Model):
         record.title = shown(facts, record.language)["text"]
 
 
-FACTS = ["text", "language", "kind", "rule", "valid", "search_only"]
+FACTS = list(NameContent.__annotations__)
 
 
 class NamedQuerySet(models.QuerySet[Any]):

@@ -1,16 +1,33 @@
 """Which of the names of somebody or some place the house writes."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypedDict
 
+from language.contents import Edtf, Words
 from language.dates.value import Date
 
-NameFacts = Mapping[str, Any]
+
+class NameContent(TypedDict):
+    """A name as editions keep it; `kind` and `rule` are those of language.names.named.Name."""
+
+    text: Words
+    language: str
+    kind: str
+    rule: str
+    valid: Edtf
+    search_only: bool
 
 
-def shown(names: Iterable[NameFacts], language: str, on: Date | None = None) -> dict[str, Any]:
-    """The name the house writes, as an edition keeps it: `text`, its `language`, and `quoted`
-    where the rule is that it stands in quotation marks.
+class ShownName(TypedDict):
+    """The name the house writes; `quoted` where the rule is that it stands in quotation marks."""
+
+    text: Words
+    language: str
+    quoted: bool
+
+
+def shown(names: Iterable[NameContent], language: str, on: Date | None = None) -> ShownName:
+    """The name the house writes, as an edition keeps it.
 
     With `on`, of the names in use then: a former name comes first within its own time. Without, of
     those in use to this day. A name in another language stands in where there is none.
@@ -31,7 +48,7 @@ _RULES = ["preferred", "allowed", "quoted", "avoid"]
 _KINDS = ["official", "short", "former", "self_styled", "transliteration", "used_by_others"]
 
 
-def _rank(name: NameFacts, language: str, on: Date | None) -> tuple[Any, ...]:
+def _rank(name: NameContent, language: str, on: Date | None) -> tuple[Any, ...]:
     """Smaller is better; equal ones stay in their order."""
     former = name["kind"] == "former"
     in_use = _in_use(name["valid"], former=former, on=on)

@@ -3,6 +3,7 @@ from typing import Any, NoReturn
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from press.contents.head import CorrectionContent
 from press.editions.edition import Edition, FrozenQuerySet, Immutable
 
 
@@ -49,7 +50,7 @@ class Correction(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise Immutable
 
-    def as_content(self, edition: Edition) -> dict[str, Any]:
+    def as_content(self, edition: Edition) -> CorrectionContent:
         return {
             "kind": self.kind,
             "passage": self.passage,

@@ -283,7 +283,7 @@ def _append(
         published_by=by,
     )
     if correction:
-        told: list[dict[str, Any]] = [*content["corrections"], correction.as_content(edition)]
+        told: list[Any] = [*content["corrections"], correction.as_content(edition)]
         content = content | {"corrections": told}
     edition.content = content
     edition.content_digest = content_digest(content)

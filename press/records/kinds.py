@@ -4,7 +4,7 @@ To add a kind is to write its table, what it composes to, and one `Kind` that na
 else in the house lists kinds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,8 @@ from press.editions.publications import Publication
 from press.records.problems import Problem
 from press.records.seen import Seen
 
-Compose = Callable[[list[Any], Seen], list[Content]]
-Neighbours = Callable[[Publication, Content], dict[str, Any]]
+Compose = Callable[[list[Any], Seen], Sequence[Mapping[str, Any]]]
+Neighbours = Callable[[Publication, Any], dict[str, Any]]
 
 
 def itself(record: Any) -> list[Part]:
@@ -55,7 +55,7 @@ class Kind:
     section: str
     template: str
     compose: Compose
-    listing: Callable[[Content], dict[str, Any]]
+    listing: Callable[[Any], dict[str, Any]]
     problems: Callable[[Any], list[Problem]] = nothing_missing
     parts: Callable[[Any], Sequence[Part]] = itself
     neighbours: Neighbours = alone

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from language.slugs import LENGTH, validate_slug
 from language.style.passages import Part
+from press.contents.head import CorrectionContent
 from press.editions.corrections import Correction
 from press.editions.edition import Content, Edition, content_digest
 from press.editions.publications import Publication
@@ -176,7 +177,7 @@ class Publishable(models.Model):
     @classmethod
     def compose_all(cls, records: list[Self], seen: Seen | None = None) -> list[Content]:
         """The contents of many; in as many queries as for one, where the room can do that."""
-        return kind_of(cls).compose(records, seen or Seen())
+        return [dict(content) for content in kind_of(cls).compose(records, seen or Seen())]
 
     def form_parts(self) -> list[Part]:
         """The rows whose fields stand in its form, itself first, in the form's order."""
@@ -224,14 +225,14 @@ class Publishable(models.Model):
         type(self).objects.filter(pk=self.pk).update(draft_digest=self.draft_digest)
         drafted.send(sender=type(self), records=[self], contents=[content])
 
-    def past_corrections(self) -> list[dict[str, Any]]:
+    def past_corrections(self) -> list[CorrectionContent]:
         """For `compose`: the corrections readers were told of, oldest first; one query."""
         return past_corrections([self])[self.pk]
 
 
-def past_corrections(records: Iterable[Publishable]) -> dict[Any, list[dict[str, Any]]]:
+def past_corrections(records: Iterable[Publishable]) -> dict[Any, list[CorrectionContent]]:
     """By record, the corrections readers were told of, oldest first; one query, none for drafts."""
-    found: dict[Any, list[dict[str, Any]]] = {record.pk: [] for record in records}
+    found: dict[Any, list[CorrectionContent]] = {record.pk: [] for record in records}
     pages = {record.publication_id: record.pk for record in records if record.publication_id}
     if not pages:
         return found

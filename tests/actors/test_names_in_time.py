@@ -10,13 +10,13 @@ from actors.compose import reference
 from actors.models import ActorName
 from language.dates import Date
 from language.names.named import Name
-from language.names.naming import shown
+from language.names.naming import NameContent, shown
 
 OFFICIAL, FORMER, SHORT = Name.Kind.OFFICIAL, Name.Kind.FORMER, Name.Kind.SHORT
 PREFERRED, ALLOWED, QUOTED = Name.Rule.PREFERRED, Name.Rule.ALLOWED, Name.Rule.QUOTED
 
 
-def name(text: str, **facts: Any) -> dict[str, Any]:
+def name(text: str, **facts: Any) -> Any:
     known = {"language": "ar", "kind": OFFICIAL, "rule": ALLOWED, "valid": "", "search_only": False}
     return {"text": text, **known, **facts}
 
@@ -46,7 +46,7 @@ QUOTE = name("داعش", kind=SHORT, rule=QUOTED)
     ],
 )
 def test_a_former_name_is_shown_within_its_own_time_only(
-    names: list[dict[str, Any]], on: str, expected: str
+    names: list[NameContent], on: str, expected: str
 ) -> None:
     assert shown(names, "ar", Date(on) if on else None)["text"] == expected
 
@@ -68,7 +68,7 @@ def test_a_former_name_is_shown_within_its_own_time_only(
     ],
 )
 def test_the_house_rule_chooses_and_other_languages_stand_in(
-    names: list[dict[str, Any]], language: str, expected: str
+    names: list[NameContent], language: str, expected: str
 ) -> None:
     assert shown(names, language)["text"] == expected
 
@@ -109,6 +109,6 @@ def test_a_reference_has_the_name_of_its_day(make_actor: Any) -> None:
     assert then["group"] == str(actor.group)
 
 
-def rendered(facts: dict[str, Any], language: str) -> str:
+def rendered(facts: Any, language: str) -> str:
     with translation.override(language):
         return Template("{% load names %}{% named name %}").render(Context({"name": facts}))

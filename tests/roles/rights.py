@@ -9,7 +9,7 @@ from tests.roles.written_rows import Written
 
 # Kept of everybody, also of what was refused.
 OF_THE_HOUSE = {"sessions.session", "admin.logentry", "press.auditentry", "press.sending"}
-OF_THE_HOUSE |= {"press.wrongtry", "press.presence.presence", "press.desksession"}
+OF_THE_HOUSE |= {"press.wrongtry", "press.presence", "press.desksession"}
 # Written by verbs alone.
 OF_READERS = {"edition", "correction", "publication", "formerpath", "counter", "schedulefailure"}
 OF_READERS |= {"bundle_editions", "takenback", "sharedpreview"}

@@ -1,131 +1,75 @@
-"""The working tables of events as the contents of editions, and in brief as others keep them."""
+"""An event as editions keep it."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, TypedDict
 
-from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
 
-from actors.compose import PARTS as ACTOR_PARTS
-from actors.compose import reference as actor_reference
-from actors.models import Actor
-from language.dates.value import Date
-from language.sources import worded
-from press.editions.edition import Content
-from press.records.publishable import past_corrections
-from press.records.seen import Seen
-from timeline.events.event import Event
-from timeline.events.participation import Participation
-from timeline.events.source import EventSource
-from timeline.places.content import PARTS as PLACE_PARTS
-from timeline.places.content import reference as place_reference
-from timeline.places.place import Place
+from actors.content import ActorReference
+from images.content import PictureContent
+from language.contents import (
+    FIRST,
+    UNSEARCHED,
+    Edtf,
+    Label,
+    Line,
+    Number,
+    Part,
+    Prose,
+    Worded,
+    Words,
+)
+from language.sources import SourceContent
+from press.contents.head import CorrectionContent, Head
+from timeline.places.content import PlaceReference
 
 SCHEMA = 1
-PARTS = (
-    *("language", "title", "summary", "date", "event_kind", "weight", "place", "participants"),
-)
-"""Of an event's content, what `brief` reads."""
 
 
-def compose(records: list[Event], seen: Seen) -> list[Content]:
-    """A fixed number of queries for any number of records: participations, sources, actors and
-    places as readers know them, renditions, corrections (and the originals of translations)."""
-    prefetch_related_objects(records, "translation_of")
-    originals = [record.original for record in records]
-    parts = participations(originals)
-    seen.read(Actor, {part.actor_id for found in parts.values() for part in found}, ACTOR_PARTS)
-    seen.read(Place, {event.place_id for event in originals}, PLACE_PARTS)
-    prefetch_related_objects(originals, "picture__renditions")
-    sources = defaultdict(list)
-    for source in EventSource.objects.filter(event__in=originals).order_by("pk"):
-        sources[source.event_id].append(source)
-    corrections = past_corrections(records)
-    return [
-        {
-            "schema": SCHEMA,
-            "kind": record.kind,
-            "language": record.language,
-            "path": record.path,
-            "title": record.title,
-            "summary": record.summary,
-            "text": record.text,
-            "picture": event.picture.as_content() if event.picture else None,
-            "casualties": _casualties(event, record.language),
-            **_facts(record, event, parts[event.pk], seen),
-            "sources": [_source(each, record.language) for each in sources[event.pk]],
-            "corrections": corrections[record.pk],
-        }
-        for record, event in zip(records, originals, strict=True)
-    ]
+class ParticipantContent(ActorReference):
+    """`role` is one of timeline.events.participation.Participation.Role."""
+
+    role: str
+    name_used: Line
+    note: Worded | None
 
 
-def brief(content: Content, seen: Seen, language: str) -> dict[str, Any]:
-    """What a dossier keeps of an event, from the event's own content: its actors and place under
-    their names in the dossier's language, those alone that readers may see."""
-    on = Date(content["date"]) if content["date"] else None
-    place = content["place"] and seen.by_group(content["place"]["group"], language)
-    there = [(part, seen.by_group(part["group"], language)) for part in content["participants"]]
-    return {
-        "group": content["group"],
-        **{name: _told(content, name) for name in ("title", "summary")},
-        **{name: content[name] for name in ("date", "event_kind", "weight")},
-        "place": place_reference(place, language, on) if place else None,
-        "participants": [
-            part | actor_reference(actor, language, on) for part, actor in there if actor
-        ],
-    }
+class CasualtiesContent(TypedDict):
+    low: Number
+    best: Number
+    high: Number
+    note: Worded | None
 
 
-def participations(events: Iterable[Event]) -> dict[int, list[Participation]]:
-    """By event, in the order they were entered; one query."""
-    found: dict[int, list[Participation]] = defaultdict(list)
-    for part in Participation.objects.filter(event__in=list(events)).order_by("pk"):
-        found[part.event_id].append(part)
-    return found
+class TellingContent(SourceContent):
+    """A source, and what it says."""
+
+    says: Worded | None
 
 
-def _facts(record: Event, event: Event, parts: list[Participation], seen: Seen) -> dict[str, Any]:
-    language = record.language
-    on = Date(event.date) if event.date else None
-    place = seen.get(record, Place, event.place_id, language)
-    there = [(part, seen.get(record, Actor, part.actor_id, language)) for part in parts]
-    return {
-        "date": event.date,
-        "event_kind": event.event_kind,
-        "weight": event.weight,
-        "place": place_reference(place, language, on) if place else None,
-        "participants": [
-            {
-                **actor_reference(actor, language, on),
-                "role": part.role,
-                "name_used": part.name_used,
-                "note": worded(language, ar=part.note, en=part.note_en),
-            }
-            for part, actor in there
-            if actor
-        ],
-    }
+class EventContent(Head):
+    title: Annotated[Words, Label(_("Title")), Part("title")]
+    summary: Annotated[Words, Label(_("Summary")), Part("summary")]
+    date: Annotated[Edtf, Label(_("Date"))]
+    picture: Annotated[PictureContent | None, Label(_("Picture")), UNSEARCHED]
+    text: Annotated[Prose, Label(_("Text")), FIRST]
+    place: Annotated[PlaceReference | None, Label(_("Place")), UNSEARCHED]
+    casualties: Annotated[CasualtiesContent | None, Label(_("Casualties"))]
+    event_kind: str
+    weight: int
+    participants: Annotated[list[ParticipantContent], Label(_("Participant")), UNSEARCHED]
+    sources: Annotated[list[TellingContent], Label(_("Source")), UNSEARCHED]
+    corrections: Annotated[list[CorrectionContent], Label(_("Correction")), UNSEARCHED]
 
 
-def _told(content: Content, field: str) -> dict[str, str] | None:
-    """As it was published, in its own language."""
-    return {"text": content[field], "language": content["language"]} if content[field] else None
+class EventBrief(TypedDict):
+    """What the content of other pages keeps of an event: as it was published, texts in their own
+    language."""
 
-
-def _casualties(event: Event, language: str) -> dict[str, Any] | None:
-    numbers = {
-        "low": event.casualties_low,
-        "best": event.casualties_best,
-        "high": event.casualties_high,
-    }
-    if all(number is None for number in numbers.values()):
-        return None
-    note = worded(language, ar=event.casualties_note, en=event.casualties_note_en)
-    return {**numbers, "note": note}
-
-
-def _source(source: EventSource, language: str) -> dict[str, Any]:
-    return source.source_content() | {
-        "says": worded(language, ar=source.says, en=source.says_en),
-    }
+    group: str
+    title: Worded | None
+    summary: Worded | None
+    date: Edtf
+    event_kind: str
+    weight: int
+    place: Annotated[PlaceReference | None, UNSEARCHED]
+    participants: Annotated[list[ParticipantContent], UNSEARCHED]

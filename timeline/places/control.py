@@ -8,11 +8,13 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from actors.content import ActorReference
 from actors.models import Actor
 from language.dates.fields import UncertainDateField
 from language.dates.saying import say
 from language.dates.value import Date
 from language.sources import Sourced, worded
+from timeline.places.content import ControlContent
 from timeline.places.place import Place
 
 
@@ -68,7 +70,7 @@ class Control(Sourced):
         words = say(Date(self.period), get_language()) if self.period else "–"
         return f"{self.place}: {words}"
 
-    def as_content(self, holders: list[dict[str, Any]], language: str) -> dict[str, Any]:
+    def as_content(self, holders: list[ActorReference], language: str) -> ControlContent:
         """As an edition keeps it; `holders` is what it keeps of its actors."""
         return {
             "period": self.period,

@@ -15,7 +15,7 @@ OTHERS = """SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 WAITING = f"{OTHERS} AND wait_event_type = 'Lock'"
 NEW = """
-from press.tags import Tag
+from press.tags.tag import Tag
 last = Tag.objects.order_by("pk").last().pk
 print("fresh" if Tag.objects.create(name="new", slug="new").pk > last else "taken")
 """

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from press.publishing.verbs import publish, withdraw
 from tests.timeline.pages.live_events import brief, many, put_live
 from timeline.models import Control, Place, PlaceName
-from timeline.places.content import reference
+from timeline.places.compose import reference
 
 Make = Callable[..., Any]
 pytestmark = pytest.mark.django_db
