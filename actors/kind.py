@@ -4,15 +4,15 @@ from typing import Any
 
 from actors.actor import Actor
 from actors.compose import compose
+from actors.content import ActorContent
 from actors.naming import called
 from actors.page import neighbours
 from actors.problems import problems
 from language.style.passages import Part
-from press.editions.edition import Content
 from press.records.kinds import Kind
 
 
-def listing(content: Content) -> dict[str, Any]:
+def listing(content: ActorContent) -> dict[str, Any]:
     return {
         "title": content["name"]["text"],
         "summary": content["summary"],
@@ -36,6 +36,7 @@ ACTOR = Kind(
     model=Actor,
     section="actors",
     template="actors/actor.html",
+    content=ActorContent,
     compose=compose,
     listing=listing,
     parts=parts,

@@ -1,5 +1,7 @@
 """The desk's form of a dossier: its own fields, then its blocks in one ordered row."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from content_editor.admin import ContentEditor, ContentEditorInline
@@ -14,21 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import JSON
 from js_asset.media import Media
 
-from dossiers.blocks import (
-    KeyFigure,
-    Quotation,
-    RelatedCoverage,
-    SectionHeading,
-    TeaserCard,
-    Text,
-)
+from dossiers.blocks.block import BlockKind
+from dossiers.blocks.listed import block_kinds
 from dossiers.compose import compose, in_order
 from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
-from dossiers.fact_blocks import HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
 from dossiers.formsets import BlockFormSet, number
 from dossiers.legacy import desk as legacy_desk
 from dossiers.suggestions_desk import suggest_view
+from images.models import Picture
 from images.pictured import PicturedAdmin, PicturedForm
 from images.widgets import PictureInput
 from press.desk.admin import PublishableAdmin, StateFilter
@@ -49,10 +45,6 @@ from press.tags.tag import Tagged
 from timeline.models import Event
 
 PLACE = ["region", "ordering"]
-# Fields that choose one of very many rows, and arrays of keys that choose several, each with a
-# relation to the same rows.
-CHOSEN = {"picture", "target", "actor", "place", "origin", "destination"}
-SEVERAL = {"events": (Dossier, "events"), "places": (Route, "origin")}
 
 
 class BlockInline(ContentEditorInline):  # type: ignore[misc]
@@ -62,28 +54,30 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
     formset = BlockFormSet
     extra = 0
     fields: list[Any]
+    several: Mapping[str, tuple[Any, str]]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [(None, {"fields": [*self.fields, *PLACE]})]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        chosen = [field.name for field in self.model._meta.fields if field.name in CHOSEN]
+        chosen = [field.name for field in self.model._meta.fields if chooses(field)]
         blocks = super().get_queryset(request)
         return blocks.select_related(*chosen) if chosen else blocks
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name not in CHOSEN:
+        if not chooses(db_field):
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        widget = PictureInput() if db_field.name == "picture" else LazyAutocomplete(db_field)
+        pictured = db_field.related_model is Picture
+        widget = PictureInput() if pictured else LazyAutocomplete(db_field)
         return db_field.formfield(form_class=KnownChoiceField, widget=widget)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Without the links around a choice: a picture is added in the chooser, a page is not
         added from here."""
-        if db_field.name in CHOSEN:
+        if chooses(db_field):
             return self.formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name in SEVERAL:
-            return several(db_field, *SEVERAL[db_field.name])
+        if db_field.name in self.several:
+            return several(db_field, *self.several[db_field.name])
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
             kwargs["widget"] = forms.URLInput(attrs={"class": "vURLField", "dir": "ltr"})
@@ -93,6 +87,11 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
         if isinstance(db_field, models.TextField) and db_field.max_length:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+def chooses(field: Any) -> bool:
+    """One of very many rows."""
+    return bool(field.many_to_one) and field.name != "parent"
 
 
 def several(db_field: Any, model: type[models.Model], relation: str) -> KnownChoicesField:
@@ -107,8 +106,10 @@ def several(db_field: Any, model: type[models.Model], relation: str) -> KnownCho
     )
 
 
-def block(model: type[models.Model], icon: str, fields: list[Any]) -> type[BlockInline]:
-    made: type[BlockInline] = BlockInline.create(model, icon=icon, fields=fields)
+@cache
+def inline(kind: BlockKind) -> type[BlockInline]:
+    facts = {"icon": kind.icon, "fields": kind.fields, "several": kind.several}
+    made: type[BlockInline] = BlockInline.create(kind.model, **facts)
     return made
 
 
@@ -168,36 +169,6 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
     search_fields = ["title", "slug"]
     date_hierarchy = None
     list_per_page = 50
-    inlines = [
-        block(SectionHeading, "title", ["title", "note"]),
-        block(Text, "notes", ["text"]),
-        block(
-            TeaserCard,
-            "image",
-            [
-                "picture",
-                ("kicker", "headline"),
-                "blurb",
-                "call_to_action",
-                ("target", "url"),
-                "review_by",
-            ],
-        ),
-        block(
-            KeyFigure,
-            "123",
-            [("number", "label"), ("as_of", "out_of"), ("source_title", "source_url"), "review_by"],
-        ),
-        block(WhoIsWho, "groups", [("actor", "side"), "role"]),
-        block(TimelineBlock, "timeline", [("choice", "length"), "events"]),
-        block(MapBlock, "map", ["title", "description", "places"]),
-        block(Route, "moving", [("origin", "destination"), ("title", "side"), "text"]),
-        block(HeldBars, "flag", ["place"]),
-        block(
-            Quotation, "format_quote", ["text", ("speaker", "role"), ("source_title", "source_url")]
-        ),
-        block(RelatedCoverage, "link", ["target"]),
-    ]
     fieldsets = [
         (
             None,
@@ -243,6 +214,10 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         ]
         return [*legacy_desk.urls(self), *urls, *super().get_urls()]
 
+    @property
+    def inlines(self) -> list[Any]:  # type: ignore[override]
+        return [inline(kind) for kind in block_kinds()]
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("hero", "translation_of")
 
@@ -269,7 +244,8 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         if record.began_with:
             return super().draft_content(record, formsets)
         sets = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
-        return compose(record, in_order(block for formset in sets for block in formset.kept()))
+        blocks = in_order(block for formset in sets for block in formset.kept())
+        return dict(compose(record, blocks))
 
     def words(self) -> dict[str, str]:
         """What blocks.js says, in the language of the desk."""

@@ -7,7 +7,7 @@ class DossiersConfig(AppConfig):
     verbose_name = _("Dossiers")
 
     def ready(self) -> None:
-        from dossiers.blocks import KeyFigure, TeaserCard
+        from dossiers.blocks.listed import block_kinds
         from dossiers.kind import DOSSIER
         from dossiers.staleness import connect
         from dossiers.uses import chosen_in, shown_on
@@ -18,5 +18,6 @@ class DossiersConfig(AppConfig):
         connect()
         uses.also_used(chosen_in)
         uses.also_shown(shown_on)
-        reviewed(TeaserCard, "parent")
-        reviewed(KeyFigure, "parent")
+        for kind in block_kinds():
+            if any(field.name == "review_by" for field in kind.model._meta.fields):
+                reviewed(kind.model, "parent")

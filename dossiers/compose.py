@@ -5,30 +5,29 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from dossiers.blocks import Block, RelatedCoverage, TeaserCard
+from dossiers.blocks.block import Block, BlockKind
+from dossiers.blocks.listed import block_kinds, by_type
+from dossiers.content import SCHEMA, DossierContent
 from dossiers.dossier import Dossier
-from dossiers.fact_blocks import HeldBars
 from dossiers.facts import read_facts
-from dossiers.models import BLOCKS
-from press.editions.edition import Content
+from images.models import Picture
 from press.records.seen import Seen
-
-SCHEMA = 2
 
 
 def compose(
     dossier: Dossier, blocks: list[Block] | None = None, seen: Seen | None = None
-) -> Content:
+) -> DossierContent:
     """A fixed number of queries: one for each kind of block, five for the facts they show, and for
     the lead picture, renditions, tags and corrections. `blocks` are all there are, in order, where
     they are at hand."""
     blocks = read_blocks(dossier) if blocks is None else blocks
+    kinds = by_type()
     hero = dossier.hero
-    cards = [block for block in blocks if isinstance(block, TeaserCard)]
-    pictures = [picture for picture in [hero, *(card.picture for card in cards)] if picture]
-    prefetch_related_objects(pictures, "renditions")
-    facts = read_facts(dossier, blocks, seen or Seen())
-    told = ((block.type, block.as_content(facts)) for block in blocks)
+    pictures = [getattr(block, name) for block in blocks for name in _pictured(kinds[block.type])]
+    prefetch_related_objects([each for each in [hero, *pictures] if each], "renditions")
+    shown = [pair for block in blocks for pair in kinds[block.type].shows(block)]
+    facts = read_facts(dossier, shown, seen or Seen())
+    told = ((block.type, kinds[block.type].compose(block, facts)) for block in blocks)
     tags = sorted(dossier.tags.all(), key=lambda tag: (tag.name, tag.pk))
     return {
         "schema": SCHEMA,
@@ -52,26 +51,24 @@ def compose(
     }
 
 
-def compose_all(records: list[Dossier], seen: Seen) -> list[Content]:
+def compose_all(records: list[Dossier], seen: Seen) -> list[DossierContent]:
     return [compose(dossier, seen=seen) for dossier in records]
 
 
 def read_blocks(dossier: Dossier) -> list[Block]:
     """All blocks in the order of the page; equal places fall to the kind, then to the older."""
-    return in_order(block for model in BLOCKS for block in _read(model, dossier))
+    return in_order(block for kind in block_kinds() for block in _read(kind, dossier))
 
 
 def in_order(blocks: Iterable[Block]) -> list[Block]:
-    kinds = {model: place for place, model in enumerate(BLOCKS)}
-    return sorted(blocks, key=lambda block: (block.ordering, kinds[type(block)], block.pk))
+    places = {kind.type: place for place, kind in enumerate(block_kinds())}
+    return sorted(blocks, key=lambda block: (block.ordering, places[block.type], block.pk))
 
 
-def _read(model: type[Block], dossier: Dossier) -> Iterator[Block]:
-    blocks: Any = model._default_manager.filter(parent=dossier)
-    if model is TeaserCard:
-        blocks = blocks.select_related("picture", "target")
-    elif model is RelatedCoverage:
-        blocks = blocks.select_related("target")
-    elif model is HeldBars:
-        blocks = blocks.select_related("place")
-    yield from blocks
+def _read(kind: BlockKind, dossier: Dossier) -> Iterator[Block]:
+    blocks: Any = kind.model._default_manager.filter(parent=dossier)
+    yield from blocks.select_related(*kind.reads) if kind.reads else blocks
+
+
+def _pictured(kind: BlockKind) -> list[str]:
+    return kind.relations_to(Picture)

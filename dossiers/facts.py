@@ -1,5 +1,6 @@
 """What a dossier's blocks may show of actors, events and places, as readers know them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from press.records.seen import Seen
 from timeline.events.compose import PARTS as EVENT_PARTS
 from timeline.events.compose import brief
 from timeline.events.content import EventBrief
-from timeline.models import Event, Place
+from timeline.models import Control, Event, Place
 from timeline.places.compose import PARTS as PLACE_PARTS
 from timeline.places.compose import held_by
 from timeline.places.compose import reference as place_reference
@@ -51,21 +52,21 @@ class Facts:
         return held_by(place, self.seen, self.language) if place else []
 
 
-def read_facts(dossier: Any, blocks: Iterable[Any], seen: Seen) -> Facts:
-    """Five queries, however much is shown: which events are the dossier's, the contents of events,
-    of places, of actors, and of what those of events and places name."""
-    blocks = list(blocks)
+def read_facts(dossier: Any, shown: Iterable[tuple[Any, Any]], seen: Seen) -> Facts:
+    """Of what blocks show (BlockKind.shows). Five queries, however much that is: which events are
+    the dossier's, the contents of events, of places, of actors, and of what those of events and
+    places name."""
+    keys: dict[Any, list[Any]] = defaultdict(list)
+    for model, key in shown:
+        keys[model].append(key)
     own = dossier.events.through.objects.filter(dossier=dossier).order_by("event")
-    chosen = [key for block in blocks for key in _chosen(block, "events")]
-    events = dict.fromkeys([*own.values_list("event", flat=True), *chosen])
+    events = dict.fromkeys([*own.values_list("event", flat=True), *keys[Event]])
     seen.read(Event, events, EVENT_PARTS)
     told = {key: seen.get(dossier, Event, key, dossier.language) for key in events}
     there = {key: content for key, content in told.items() if content}
-    places = {key for block in blocks for key in _places(block)}
-    seen.read(Place, places, (*PLACE_PARTS, "control"))
-    seen.read(Actor, {block.actor_id for block in blocks if block.type == "actor"}, ACTOR_PARTS)
-    bars = [block.place_id for block in blocks if block.type == "control"]
-    held = [seen.get(dossier, Place, key, dossier.language) for key in bars]
+    seen.read(Place, set(keys[Place]), (*PLACE_PARTS, "control"))
+    seen.read(Actor, set(keys[Actor]), ACTOR_PARTS)
+    held = [seen.get(dossier, Place, key, dossier.language) for key in keys[Control]]
     seen.read_groups(_named([*there.values(), *filter(None, held)]), (*ACTOR_PARTS, *PLACE_PARTS))
     return Facts(dossier, seen, dict(sorted(there.items(), key=_in_order)))
 
@@ -89,12 +90,3 @@ def _named(contents: Iterable[Content]) -> set[str]:
         named += [holder for span in content.get("control", ()) for holder in span["holders"]]
         found |= {each["group"] for each in named if each}
     return found
-
-
-def _places(block: Any) -> list[int]:
-    ends = {"control": ("place_id",), "route": ("origin_id", "destination_id")}
-    return [*_chosen(block, "places"), *(getattr(block, end) for end in ends.get(block.type, ()))]
-
-
-def _chosen(block: Any, name: str) -> list[int]:
-    return list(getattr(block, name, None) or [])

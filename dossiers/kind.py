@@ -2,24 +2,27 @@
 
 from typing import Any
 
+from dossiers.blocks.card import CARD
 from dossiers.compose import compose_all
+from dossiers.content import UPGRADES, DossierContent
 from dossiers.dossier import Dossier
 from dossiers.page import neighbours
 from dossiers.parts import parts
 from dossiers.problems import problems
-from press.editions.edition import Content
 from press.records.kinds import Kind
 
 
-def listing(content: Content) -> dict[str, Any]:
+def listing(content: DossierContent) -> dict[str, Any]:
     return {
         "title": content["title"],
         "summary": content["standfirst"],
         "picture": content["hero"],
         "tags": content["tags"],
         "facts": {
-            **{name: content[name] for name in ("kicker", "accent", "featured")},
-            "cards": sum(block["type"] == "card" for block in content["blocks"]),
+            "kicker": content["kicker"],
+            "accent": content["accent"],
+            "featured": content["featured"],
+            "cards": sum(block["type"] == CARD.type for block in content["blocks"]),
         },
     }
 
@@ -28,10 +31,12 @@ DOSSIER = Kind(
     model=Dossier,
     section="dossiers",
     template="dossiers/dossier.html",
+    content=DossierContent,
     compose=compose_all,
     listing=listing,
     parts=parts,
     problems=problems,
     neighbours=neighbours,
     in_feeds=True,
+    upgrades=UPGRADES,
 )

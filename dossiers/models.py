@@ -1,33 +1,21 @@
-"""The room's tables, each in the file of its name."""
+"""The room's tables, each in the file of its name; of blocks those that are listed."""
 
-from dossiers.blocks import (
-    Block,
-    KeyFigure,
-    Quotation,
-    RelatedCoverage,
-    SectionHeading,
-    TeaserCard,
-    Text,
-)
+from dossiers.blocks.actor import WhoIsWho
+from dossiers.blocks.block import Block
+from dossiers.blocks.card import TeaserCard
+from dossiers.blocks.control import HeldBars
+from dossiers.blocks.figure import KeyFigure
+from dossiers.blocks.heading import SectionHeading
+from dossiers.blocks.map import MapBlock
+from dossiers.blocks.quotation import Quotation
+from dossiers.blocks.related import RelatedCoverage
+from dossiers.blocks.route import Route
+from dossiers.blocks.text import Text
+from dossiers.blocks.timeline import TimelineBlock
 from dossiers.dossier import Dossier
-from dossiers.fact_blocks import HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
-
-BLOCKS: list[type[Block]] = [
-    SectionHeading,
-    Text,
-    TeaserCard,
-    KeyFigure,
-    WhoIsWho,
-    TimelineBlock,
-    MapBlock,
-    Route,
-    HeldBars,
-    Quotation,
-    RelatedCoverage,
-]
 
 __all__ = [
-    "BLOCKS",
+    "Block",
     "Dossier",
     "HeldBars",
     "KeyFigure",

@@ -3,24 +3,21 @@
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
 
-from dossiers.blocks import Block, Quotation
+from dossiers.blocks.block import Block
+from dossiers.blocks.listed import by_type
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
 from language.style.passages import Part
-
-OF_OTHERS = frozenset({"text", "role"})  # of a quotation
 
 
 def parts(dossier: Dossier, blocks: Iterable[Block] | None = None) -> list[Part]:
     """`blocks` are all there are, in order, where they are at hand."""
     blocks = read_blocks(dossier) if blocks is None else blocks
-    return [
-        Part(dossier),
-        *(
-            Part(block, f"{anchor}-", OF_OTHERS if isinstance(block, Quotation) else frozenset())
-            for anchor, block in anchored(blocks)
-        ),
-    ]
+    kinds = by_type()
+    rows = (
+        Part(block, f"{anchor}-", kinds[block.type].quoted) for anchor, block in anchored(blocks)
+    )
+    return [Part(dossier), *rows]
 
 
 def anchored(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:

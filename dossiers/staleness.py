@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import post_save
 
+from dossiers.blocks.listed import block_kinds
 from dossiers.dossier import Dossier
 from images.models import Picture
 from press.editions.publications import FormerPath
@@ -22,7 +23,7 @@ def connect() -> None:
 @unless_loaded
 def picture_saved(instance: Picture, created: bool, **kwargs: Any) -> None:
     if not created:
-        refresh(Q(hero=instance) | Q(dossiers_teasercard_set__picture=instance))
+        refresh(Q(hero=instance) | _blocks_with(instance))
 
 
 @unless_loaded
@@ -33,9 +34,17 @@ def tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
 
 @unless_loaded
 def page_moved(instance: FormerPath, **kwargs: Any) -> None:
-    page = instance.publication
-    cards, related = "dossiers_teasercard_set__target", "dossiers_relatedcoverage_set__target"
-    refresh(Q(**{cards: page}) | Q(**{related: page}))
+    refresh(_blocks_with(instance.publication))
+
+
+def _blocks_with(row: Any) -> Q:
+    """Dossiers with a block that has a relation to the row."""
+    found = Q()
+    for kind in block_kinds():
+        blocks = kind.model._meta.get_field("parent").remote_field.get_accessor_name()
+        for name in kind.relations_to(type(row)):
+            found |= Q(**{f"{blocks}__{name}": row})
+    return found
 
 
 def refresh(which: Q) -> None:

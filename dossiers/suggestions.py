@@ -7,9 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from actors.models import Actor
-from dossiers.blocks import Block, Quotation, TeaserCard, Text
+from dossiers.blocks.actor import WhoIsWho
+from dossiers.blocks.block import Block
+from dossiers.blocks.card import TeaserCard
+from dossiers.blocks.map import MapBlock
+from dossiers.blocks.quotation import Quotation
+from dossiers.blocks.text import Text
 from dossiers.dossier import Dossier
-from dossiers.fact_blocks import MapBlock, WhoIsWho
 from language.names.detection import excerpt
 from language.richtext.fields import plain
 from timeline.models import Place

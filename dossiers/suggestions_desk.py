@@ -11,9 +11,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dossiers.blocks.actor import WhoIsWho
+from dossiers.blocks.map import MapBlock
+from dossiers.blocks.sides import Side
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
-from dossiers.fact_blocks import MapBlock, Side, WhoIsWho
 from dossiers.suggestions import Suggestion, suggestions
 from press.history.log import changed
 from press.history.revisions import keep, keep_before

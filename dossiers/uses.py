@@ -5,29 +5,37 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from dossiers.blocks.listed import block_kinds
+from dossiers.blocks.targets import TargetContent
 from dossiers.dossier import Dossier
-from dossiers.fact_blocks import MapBlock, TimelineBlock
+from images.content import PictureContent
 from images.models import Picture
 from press.records.publishable import Publishable
-from timeline.models import Event, Place
 
 
 def chosen_in(row: Any) -> Iterator[QuerySet[Any]]:
-    """Timelines and maps that were given the row by its key."""
-    if isinstance(row, Event):
-        yield TimelineBlock.objects.filter(events__contains=[row.pk])
-    elif isinstance(row, Place):
-        yield MapBlock.objects.filter(places__contains=[row.pk])
+    """Blocks that were given the row by its key."""
+    for kind in block_kinds():
+        for field, (model, relation) in kind.several.items():
+            if isinstance(row, model._meta.get_field(relation).related_model):
+                yield kind.model.objects.filter(**{f"{field}__contains": [row.pk]})
 
 
 def shown_on(row: Any) -> Q | None:
-    """Dossiers whose edition has a card with the picture, or leads to the page of the record."""
+    """Dossiers whose edition has a block with the picture, or leads to the page of the record."""
     if isinstance(row, Picture):
-        shown = Q(edition__content__blocks__contains=[{"picture": {"picture": row.pk}}])
+        found: list[Any] = [{name: {"picture": row.pk}} for name in _kept_as(PictureContent)]
     elif isinstance(row, Publishable) and row.publication_id:
-        page = row.publication_id
-        card = Q(edition__content__blocks__contains=[{"target": {"publication": page}}])
-        shown = card | Q(edition__content__blocks__contains=[{"publication": page}])
+        page = {"publication": row.publication_id}
+        found = [*({name: page} for name in _kept_as(TargetContent)), page]
     else:
         return None
+    shown = Q()
+    for each in found:
+        shown |= Q(edition__content__blocks__contains=[each])
     return Q(kind=Dossier.kind) & shown
+
+
+def _kept_as(declared: Any) -> list[str]:
+    names = (name for kind in block_kinds() for name in kind.fields_kept_as(declared))
+    return list(dict.fromkeys(names))

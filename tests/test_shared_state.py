@@ -28,6 +28,7 @@ CHANGED = {
     "dossiers.legacy.desk.READERS": "the same, whoever reads the desk's addresses first",
     "language.style.house_style._suppliers": FILLED_AT_START,
     "press.reviews.dates._reviewed": FILLED_AT_START,
+    "dossiers.blocks.listed._kinds": FILLED_AT_START,
     "press.records.kinds._kinds": FILLED_AT_START,
     "press.records.uses._rows": FILLED_AT_START,
     "press.records.uses._pages": FILLED_AT_START,
@@ -38,6 +39,7 @@ CHANGED = {
     "archive.index.beginnings._made": "exchanged as a whole; who made one goes on with that",
 }
 KEPT_AS_GIVEN = {
+    "dossiers.admin.inline": "of a kind of block; Django makes formsets of it anew for each page",
     "press.contents.fields.fields_of": "of a declaration, which nothing changes",
     "timeline.map.waters.drawn_by_hand": "read once from a file; its two readers write nothing",
     "config.embedded.cluster.at": "a cluster has a lock of its own for threads",

@@ -4,19 +4,20 @@ from typing import Any
 
 from language.dates.fields import days
 from language.style.passages import Part
-from press.editions.edition import Content
 from press.records.kinds import Kind
 from timeline.events import compose as event_compose
 from timeline.events import problems as event_problems
+from timeline.events.content import EventContent
 from timeline.events.event import Event
 from timeline.pages import event as event_page
 from timeline.pages import place as place_page
 from timeline.places import compose as place_compose
 from timeline.places import problems as place_problems
+from timeline.places.content import PlaceContent
 from timeline.places.place import Place
 
 
-def place_listing(content: Content) -> dict[str, Any]:
+def place_listing(content: PlaceContent) -> dict[str, Any]:
     return {
         "title": content["name"]["text"],
         "summary": content["summary"],
@@ -35,6 +36,7 @@ PLACE = Kind(
     model=Place,
     section="places",
     template="timeline/places/place.html",
+    content=PlaceContent,
     compose=place_compose.compose,
     listing=place_listing,
     parts=place_parts,
@@ -44,14 +46,19 @@ PLACE = Kind(
 )
 
 
-def event_listing(content: Content) -> dict[str, Any]:
-    shown = ("date", "event_kind", "place", "participants", "weight")
+def event_listing(content: EventContent) -> dict[str, Any]:
     return {
         "title": content["title"],
         "summary": content["summary"],
         "picture": content["picture"],
         "tags": [],
-        "facts": {name: content[name] for name in shown},
+        "facts": {
+            "date": content["date"],
+            "event_kind": content["event_kind"],
+            "place": content["place"],
+            "participants": content["participants"],
+            "weight": content["weight"],
+        },
         "days": days(content["date"]),
     }
 
@@ -66,6 +73,7 @@ EVENT = Kind(
     model=Event,
     section="events",
     template="timeline/events/event.html",
+    content=EventContent,
     compose=event_compose.compose,
     listing=event_listing,
     parts=event_parts,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from press.editions.edition import Edition
 from press.editions.publications import Publication, page_url
+from press.records.kinds import kind_of, up_to_date
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Cited:
 
 
 def cited(request: HttpRequest, publication: Publication, edition: Edition) -> Cited:
-    content = edition.content
+    content = up_to_date(edition.content)
     story = content if publication.kind == "story" else {}
     permanent = page_url("edition", publication.path, number=edition.number)
     return Cited(
@@ -63,9 +64,7 @@ def site_name(language: str) -> str:
 
 def _title(publication: Publication, edition: Edition) -> str:
     """As the edition had it: a later one may be titled otherwise."""
-    content = edition.content
-    named = content.get("name") or {}
-    title: str = content.get("headline") or content.get("title") or named.get("text", "")
+    title: str = kind_of(publication).listing(up_to_date(edition.content))["title"]
     return title or publication.title
 
 

@@ -49,8 +49,9 @@ def document(
     kind: str, group: str, content: Mapping[str, Any], published: datetime.datetime
 ) -> Document:
     """Asks nothing but for the names known (once in a process while none changes)."""
-    listing: dict[str, Any] = kind_of(kind).listing(dict(content))
-    words = texts(content, listing)
+    told = kind_of(kind)
+    listing = told.listing(content)
+    words = texts(content, told.content)
     weights, spellings, places, forms = _terms(words)
     edtf = str(listing["facts"].get("date") or "")
     date = Date(edtf) if edtf else None

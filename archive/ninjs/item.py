@@ -16,6 +16,7 @@ from language.dates import Date, machine
 from press.editions.edition import Edition
 from press.editions.publications import Publication, page_url
 from press.publishing.withdrawn import without
+from press.records.kinds import kind_of
 
 STANDARD = {
     "name": "ninjs",
@@ -28,7 +29,9 @@ TYPES = {"story": "text", "dossier": "composite", "event": "event"}
 
 def item(request: HttpRequest, publication: Publication, edition: Edition) -> dict[str, Any]:
     """Only what is known: what would be empty is left out."""
+    kind = kind_of(publication)
     content = without(edition.content, publication.withdrawn)
+    listing = kind.listing(content)
     people, organisations = parties.people_and_organisations(content)
     picture = content.get("picture") or content.get("hero")
     written = {
@@ -38,9 +41,9 @@ def item(request: HttpRequest, publication: Publication, edition: Edition) -> di
         "slugline": publication.path.partition("/")[2],
         "language": publication.language,
         "by": content.get("byline", ""),
-        "headlines": texts.headlines(content),
-        "descriptions": texts.descriptions(content),
-        "bodies": texts.bodies(content),
+        "headlines": texts.headlines(content, listing),
+        "descriptions": texts.descriptions(content, listing),
+        "bodies": texts.bodies(content, kind.content),
         "subjects": _subjects(request, content),
         "people": people,
         "organisations": organisations,

@@ -3,15 +3,15 @@
 from typing import Any
 
 from archive.stories.compose import compose
+from archive.stories.content import StoryContent
 from archive.stories.page import neighbours
 from archive.stories.problems import problems
 from archive.stories.story import Story
 from language.dates.fields import days
-from press.editions.edition import Content
 from press.records.kinds import Kind
 
 
-def listing(content: Content) -> dict[str, Any]:
+def listing(content: StoryContent) -> dict[str, Any]:
     return {
         "title": content["headline"],
         "summary": content["blurb"],
@@ -19,7 +19,10 @@ def listing(content: Content) -> dict[str, Any]:
         "tags": content["tags"],
         "facts": {
             "kicker": content["desk"],
-            **{name: content[name] for name in ("byline", "desk", "date", "source")},
+            "byline": content["byline"],
+            "desk": content["desk"],
+            "date": content["date"],
+            "source": content["source"],
         },
         "days": days(content["date"]),
     }
@@ -29,6 +32,7 @@ STORY = Kind(
     model=Story,
     section="stories",
     template="archive/stories/story.html",
+    content=StoryContent,
     compose=compose,
     listing=listing,
     problems=problems,

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from actors.models import Actor
+from dossiers.blocks.listed import by_type
 from dossiers.dossier import Dossier
-from dossiers.models import BLOCKS
 from images.models import Picture
 from press.editions.corrections import Correction
 from press.editions.publications import Publication
@@ -22,7 +22,6 @@ FOLDER = Path(__file__).parent
 # A dossier comes after those it links to.
 PLACE_FIELDS = ("origin", "destination", "place")
 FILES = ("arsal.json", "raqqa.json", "raqqa_en.json")
-MODELS = {model.type: model for model in BLOCKS}
 NOT_PLAIN = {
     *("introduction", "hero", "translation_of", "tags", "events", "blocks", "correction"),
 }
@@ -75,7 +74,7 @@ def _write(text: Text, introduction: str) -> Dossier:
 
 def _add_block(dossier: Dossier, ordering: int, written: Text) -> None:
     values = dict(written)
-    model = MODELS[values.pop("type")]
+    model = by_type()[values.pop("type")].model
     if name := values.get("picture"):
         values["picture"] = _picture(name)
     if slug := values.get("target"):

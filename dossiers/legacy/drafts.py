@@ -10,7 +10,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dossiers.blocks import SectionHeading, TeaserCard, Text
+from dossiers.blocks.card import TeaserCard
+from dossiers.blocks.heading import SectionHeading
+from dossiers.blocks.text import Text
 from dossiers.dossier import Dossier
 from dossiers.legacy import Card, Doubt, Heading, LegacyPage, Part
 from language.slugs import slugify

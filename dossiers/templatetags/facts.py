@@ -9,7 +9,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from dossiers.fact_blocks import Side
+from dossiers.blocks.sides import Side
 from press.editions.publications import Publication
 from timeline.map.drawing import Drawing, draw
 

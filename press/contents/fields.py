@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from language.contents import First, Label, OneOf, Part, Read
 
@@ -43,12 +52,12 @@ def label_of(content: Any) -> Label | None:
 
 
 def _field(name: str, hint: Any) -> Field:
-    bare, marks = _unmarked(hint)
+    bare, marks = unmarked(hint)
     told = {type(mark): mark for mark in marks}  # the outermost stands last
     bare = _without_none(bare)
     is_list = get_origin(bare) is list
     if is_list:
-        bare, inner = _unmarked(get_args(bare)[0])
+        bare, inner = unmarked(get_args(bare)[0])
         told = {type(mark): mark for mark in inner} | told
     return Field(
         name,
@@ -62,12 +71,14 @@ def _field(name: str, hint: Any) -> Field:
     )
 
 
-def _unmarked(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+def unmarked(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     """The type, and its marks from the inside out."""
+    if get_origin(hint) is NotRequired:
+        return unmarked(get_args(hint)[0])
     if get_origin(hint) is not Annotated:
         return hint, ()
     bare, *marks = get_args(hint)
-    within, inner = _unmarked(bare)
+    within, inner = unmarked(bare)
     return within, (*inner, *marks)
 
 
@@ -75,4 +86,4 @@ def _without_none(hint: Any) -> Any:
     if get_origin(hint) not in (Union, UnionType):
         return hint
     others = [each for each in get_args(hint) if each is not NoneType]
-    return _unmarked(others[0])[0] if len(others) == 1 else hint
+    return unmarked(others[0])[0] if len(others) == 1 else hint

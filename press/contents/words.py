@@ -17,6 +17,18 @@ def read(value: Any, field: Field) -> Iterator[tuple[str, str]]:
             yield field.read.form, str(each)
 
 
+def prose(value: Any, field: Field) -> Iterator[str]:
+    """Every rich text in it but for what is told of others, as cleaned HTML."""
+    if field.part and not field.part.name:
+        return
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, dict):
+            for part in fields_of(field.type_of(each)):
+                yield from prose(each.get(part.name), part)
+        elif each and field.read and field.read.form == "rich":
+            yield each
+
+
 def searched(content: Any, declared: Any) -> dict[str, list[str]]:
     """The texts of each part (language.contents.Part), none of them empty; those of "body" with
     what is marked FIRST before the others, which come by the names of their fields."""

@@ -15,6 +15,7 @@ from press.pages.differences import Difference, edition_differences
 from press.pages.page import build, respond
 from press.pages.views import gone, missing
 from press.publishing.withdrawn import with_gone, without
+from press.records.kinds import kind_of
 
 KEPT = 3600  # seconds
 
@@ -45,7 +46,7 @@ def _editions(path: str, *numbers: int) -> list[Any]:
     return list(light.order_by("number"))
 
 
-def _differences(before: Any, after: Any) -> tuple[list[Difference], int]:
+def _differences(publication: Publication, before: Any, after: Any) -> tuple[list[Difference], int]:
     """Without what was taken back since. Kept once made: neither of the two ever changes."""
     told = [without(each.content, each.gone) for each in (before, after)]
     digests = map(content_digest, told)
@@ -53,14 +54,15 @@ def _differences(before: Any, after: Any) -> tuple[list[Difference], int]:
     if kept := cache.get(key):
         found: tuple[list[Difference], int] = kept
         return found
-    found = edition_differences(*told)
+    before, after = told
+    found = edition_differences(before, after, kind_of(publication).content)
     cache.set(key, found, KEPT)
     return found
 
 
 def _page(request: HttpRequest, publication: Publication, before: Any, after: Any) -> HttpResponse:
     with translation.override(publication.language):
-        differences, unchanged = _differences(before, after)
+        differences, unchanged = _differences(publication, before, after)
         context = {
             "publication": publication,
             "before": before,

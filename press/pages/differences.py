@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
 from language.dates import Date, say
+from press.contents.fields import Field, fields_of, label_of
+from press.contents.words import read
 from press.editions.edition import Content, pictures
 from press.history.differences import Budget, Piece, compared, readable
-from press.pages.labels import LISTS, NOT_WORDS, TEXTS, item_label
 
-KEYS = {"events", "picture"}  # of records; where they are shown they are no plain values
-DATES = {"date", "as_of", "period", "founded", "dissolved", "valid", "span", "appeared"}
 Facts = Mapping[str, Any]
 
 
@@ -40,9 +39,13 @@ class Part:
     pictures: Mapping[str, Facts] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, label: str, value: Any, name: str) -> "Part":
+    def of(cls, value: Any, field: Field) -> "Part":
+        """An item is called by its own type, where that has a name."""
+        own = label_of(field.type_of(value)) if field.one_of else None
+        label = own or field.label
         shown = {_look(facts): facts for facts in pictures(value)}
-        return cls(label, "\n".join(words(value, name)), frozenset(shown), shown)
+        text = "\n".join(words(value, field))
+        return cls(str(label.words) if label else "", text, frozenset(shown), shown)
 
     def only_here(self, other: "Part") -> list[Facts]:
         return [facts for look, facts in self.pictures.items() if look not in other.looks]
@@ -52,37 +55,37 @@ def _look(facts: Facts) -> str:
     return repr([facts.get(each) for each in ("picture", "width", "height", "colour")])
 
 
-def edition_differences(before: Content, after: Content) -> tuple[list[Difference], int]:
-    """The parts that differ, in the order of the page, and how many parts do not."""
+def edition_differences(
+    before: Content, after: Content, declared: Any
+) -> tuple[list[Difference], int]:
+    """The parts that differ, in the order of the declaration, and how many parts do not. Both
+    contents are up to date with it."""
     budget = Budget()
-    found = [*_texts(before, after, budget), *_items(before, after, budget)]
+    found: list[Difference | None] = []
+    for each in fields_of(declared):
+        if each.label and (each.name in before or each.name in after):
+            compare = _items if each.is_list else _whole
+            found += compare(before.get(each.name), after.get(each.name), each, budget)
     differing = [each for each in found if each is not None]
     return differing, len(found) - len(differing)
 
 
-def _texts(before: Content, after: Content, budget: Budget) -> Iterator[Difference | None]:
-    for name, label in TEXTS.items():
-        if name in before or name in after:
-            old, new = (Part.of(str(label), each.get(name), name) for each in (before, after))
-            yield _compared(old, new, budget)
+def _whole(before: Any, after: Any, field: Field, budget: Budget) -> Iterator[Difference | None]:
+    yield _compared(Part.of(before, field), Part.of(after, field), budget)
 
 
-def _items(before: Content, after: Content, budget: Budget) -> Iterator[Difference | None]:
+def _items(before: Any, after: Any, field: Field, budget: Budget) -> Iterator[Difference | None]:
     """Items of a list that are like each other stand against each other, wherever they moved to by
     others' coming and going."""
-    for name, label in LISTS.items():
-        old, new = (
-            [Part.of(item_label(label, item), item, name) for item in each.get(name) or []]
-            for each in (before, after)
-        )
-        old, new, same = _between(old, new)
-        yield from [None] * same
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        for change, start, end, first, last in matcher.get_opcodes():
-            if change == "equal":
-                yield from [None] * (end - start)
-                continue
-            yield from _paired(old[start:end], new[first:last], budget)
+    old, new = ([Part.of(item, field) for item in each or []] for each in (before, after))
+    old, new, same = _between(old, new)
+    yield from [None] * same
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for change, start, end, first, last in matcher.get_opcodes():
+        if change == "equal":
+            yield from [None] * (end - start)
+            continue
+        yield from _paired(old[start:end], new[first:last], budget)
 
 
 def _between(old: list[Part], new: list[Part]) -> tuple[list[Part], list[Part], int]:
@@ -119,22 +122,11 @@ def _compared(
     return Difference(before.label, change, compared(before.text, after.text, budget), exchanged)
 
 
-def words(value: Any, name: str = "") -> Iterator[str]:
-    """What of a content readers read: its texts as plain lines, dates as they are said; not how it
-    looks or is kept."""
-    if isinstance(value, Mapping):
-        for key, part in value.items():
-            if key not in NOT_WORDS:
-                yield from words(part, key)
-    elif isinstance(value, list):
-        for part in value:
-            yield from words(part, name)
-    elif isinstance(value, bool) or value in (None, "") or name in KEYS:
-        return
-    elif name in DATES:
-        yield _date(str(value))
-    else:
-        yield readable(str(value))
+def words(value: Any, field: Field) -> Iterator[str]:
+    """What of it readers read: its texts as plain lines, dates as they are said; not how it looks
+    or is kept."""
+    for form, text in read(value, field):
+        yield _date(text) if form == "date" else readable(text)
 
 
 def _date(edtf: str) -> str:

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, JSONObject
 from press.editions.edition import Content, Edition
 from press.editions.publications import Publication
 from press.editions.signals import reshown
-from press.records.kinds import kind_of
+from press.records.kinds import kind_of, up_to_date
 
 PART = 200  # pages that are read at once
 
@@ -26,9 +26,10 @@ def current(publication: Publication) -> Content:
 
 
 def without(content: Content, taken_back: Iterable[dict[str, Any]]) -> Content:
-    """The content less these records (by `group`), and less what only tells of them: a relation to
-    one, a card of one."""
+    """The content as it is read today, less these records (by `group`), and less what only tells of
+    them: a relation to one, a card of one."""
     groups = {each["group"] for each in taken_back}
+    content = up_to_date(content)
     return _less(content, groups) if groups else content
 
 

@@ -5,7 +5,7 @@ else in the house lists kinds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from language.style.passages import Part
@@ -35,6 +35,9 @@ class Kind:
     """`model` is its working table, whose `kind` names it in publications; `section` the first
     segment of its addresses.
 
+    `content` is the declaration of what an edition keeps (language/contents.py), with a number,
+    `schema`; `upgrades` leads from each former number to the next, for editions are never changed.
+
     `compose` gives everything the pages of these records show, read in a fixed number of queries;
     plain JSON, no HTML but cleaned rich text. Equal records compose equal contents. What they show
     of other records is looked up in the Seen, so as readers know them.
@@ -54,6 +57,7 @@ class Kind:
     model: Any
     section: str
     template: str
+    content: Any
     compose: Compose
     listing: Callable[[Any], dict[str, Any]]
     problems: Callable[[Any], list[Problem]] = nothing_missing
@@ -61,6 +65,7 @@ class Kind:
     neighbours: Neighbours = alone
     in_feeds: bool = False
     own_texts: frozenset[str] = frozenset()
+    upgrades: Mapping[int, Callable[[Content], Content]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -87,6 +92,15 @@ def kind_of(record: Any) -> Kind:
     """Of a record, of its model, of a publication or of a name. Raises LookupError for one that
     nobody registered."""
     return _kinds[record if isinstance(record, str) else record.kind]
+
+
+def up_to_date(content: Content) -> Content:
+    """As it would be were it composed today; what is stored is not touched. Of a kind that nobody
+    registered (any more), or of an edition that was emptied, as it is."""
+    kind = _kinds.get(content.get("kind", ""))
+    while kind and (step := kind.upgrades.get(content["schema"])):
+        content = step(content)
+    return content
 
 
 def publishables() -> dict[str, Any]:

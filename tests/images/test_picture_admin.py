@@ -7,8 +7,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.blocks import TeaserCard
 from dossiers.dossier import Dossier
+from dossiers.models import TeaserCard
 from images import intake
 from images.models import Picture
 from press.people.users import User

@@ -66,7 +66,7 @@ class EventBrief(TypedDict):
     language."""
 
     group: str
-    title: Worded | None
+    title: Annotated[Worded | None, FIRST]
     summary: Worded | None
     date: Edtf
     event_kind: str

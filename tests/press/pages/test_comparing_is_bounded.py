@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossiers.content import DossierContent
 from press.history.differences import Budget, Piece, compared
 from press.pages.differences import edition_differences
 
@@ -59,13 +60,13 @@ def test_of_a_long_text_only_the_changed_sentence_is_marked() -> None:
 def test_many_parts_share_what_may_be_tried() -> None:
     def content(seed: int) -> dict[str, object]:
         items = [
-            {"type": "text", "text": f"<p>{text(seed + 7 * place, 20_000, WORDS)}</p>"}
+            {"type": "text", "html": f"<p>{text(seed + 7 * place, 20_000, WORDS)}</p>"}
             for place in range(30)
         ]
         return {"title": "ملف", "introduction": text(seed, 20_000, WORDS), "blocks": items}
 
     began = time.process_time()
-    edition_differences(content(1), content(2))
+    edition_differences(content(1), content(2), DossierContent)
     took = time.process_time() - began
     assert took < SECONDS
 

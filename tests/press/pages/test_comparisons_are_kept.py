@@ -32,9 +32,9 @@ def test_it_is_made_once(
     cache.clear()
     made = []
 
-    def counted(*contents: Any) -> Any:
+    def counted(*given: Any) -> Any:
         made.append(1)
-        return edition_differences(*contents)
+        return edition_differences(*given)
 
     monkeypatch.setattr(edition_comparison, "edition_differences", counted)
     path = f"{live_dossier.get_absolute_url()}editions/1..2/"
