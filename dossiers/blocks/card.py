@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.blocks.block import Block, BlockKind, Place
@@ -96,15 +96,15 @@ def compose(card: TeaserCard, facts: Facts) -> dict[str, Any]:
 def problems(card: TeaserCard, place: Place) -> Iterator[Problem]:
     name = {"card": card.headline}
     if not card.target and not card.url:
-        message = _t("The card “%(card)s” leads nowhere: choose a page or an address.") % name
+        message = gettext("The card “%(card)s” leads nowhere: choose a page or an address.") % name
         yield Problem(message, f"{place.anchor}-target")
     if card.picture:
         yield from card.picture.problems(f"{place.anchor}-picture")
     else:
-        message = _t("The card “%(card)s” has no picture; its picture is the link.") % name
+        message = gettext("The card “%(card)s” has no picture; its picture is the link.") % name
         yield Problem(message, f"{place.anchor}-picture")
     if not card.call_to_action:
-        message = _t("The card “%(card)s” has no call to action.") % name
+        message = gettext("The card “%(card)s” has no call to action.") % name
         yield Problem(message, f"{place.anchor}-call_to_action", must=False)
     if card.target:
         yield from withdrawn(card.target, f"{place.anchor}-target")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, TypedDict
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.blocks.block import Block, BlockKind
@@ -53,7 +53,7 @@ def held(blocks: Sequence[HeldBars]) -> set[int]:
 
 def problems(block: HeldBars, place: InForm) -> Iterator[Problem]:
     if block.place_id not in place.known:
-        message = _t("It is not known who held “%(place)s”: enter it with the place.")
+        message = gettext("It is not known who held “%(place)s”: enter it with the place.")
         yield Problem(message % {"place": block.place}, f"{place.anchor}-place")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.blocks.block import Block, BlockKind, Place
@@ -78,10 +78,10 @@ def compose(figure: KeyFigure, facts: Facts) -> dict[str, Any]:
 def problems(figure: KeyFigure, place: Place) -> Iterator[Problem]:
     name = {"figure": str(figure)}
     if not figure.source_title:
-        message = _t("The figure “%(figure)s” has no source.") % name
+        message = gettext("The figure “%(figure)s” has no source.") % name
         yield Problem(message, f"{place.anchor}-source_title")
     if not figure.as_of:
-        message = _t("The figure “%(figure)s” does not say as of when it was true.") % name
+        message = gettext("The figure “%(figure)s” does not say as of when it was true.") % name
         yield Problem(message, f"{place.anchor}-as_of")
 
 

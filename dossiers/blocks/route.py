@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.blocks.block import Block, BlockKind
@@ -71,7 +71,7 @@ def shows(route: Route) -> Iterator[tuple[Any, Any]]:
 def problems(route: Route, place: InForm) -> Iterator[Problem]:
     others = [kind for kind in place.before if kind != Route.type]
     if not others or others[-1] != "map":
-        message = _t("The route “%(route)s” stands behind no map; readers will not see it.")
+        message = gettext("The route “%(route)s” stands behind no map; readers will not see it.")
         yield Problem(message % {"route": route}, f"{place.anchor}-title")
 
 

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.blocks.block import Block, BlockKind, Place
@@ -78,7 +78,7 @@ def shows(block: TimelineBlock) -> Iterator[tuple[Any, Any]]:
 
 def problems(block: TimelineBlock, place: Place) -> Iterator[Problem]:
     if not block.events and not place.dossier.events.exists():
-        message = _t("The timeline is empty: give the dossier its events.")
+        message = gettext("The timeline is empty: give the dossier its events.")
         yield Problem(message, f"{place.anchor}-choice")
 
 
