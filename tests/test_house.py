@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,11 @@ DRAWERS = {"common", "core", "base", "utils", "helpers", "services", "mixins", "
 SIDES = ("left", "right")
 # Folders of tests that mirror no room: what runs through all of them.
 THROUGH_ALL = {"browser", "house", "roles"}
-FILES = modules()
-IMPORTS = imports(FILES)
+
+
+@cache
+def all_imports() -> dict[str, set[str]]:
+    return imports(modules())
 
 
 def tracked(pattern: str) -> list[Path]:
@@ -36,6 +40,12 @@ def tracked(pattern: str) -> list[Path]:
 
 def python_files() -> list[Path]:
     return [path for path in tracked("*.py") if "migrations" not in path.parts]
+
+
+@cache
+def whole_imports() -> dict[str, set[str]]:
+    """With those of migrations, and those that types alone need."""
+    return imports(modules(migrations=True), types_too=True)
 
 
 def room_of(module: str) -> str:
@@ -52,7 +62,7 @@ def folders(room: str) -> list[Path]:
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_rooms_before_it(room: str) -> None:
     later = set(ROOMS[ROOMS.index(room) + 1 :])
-    everything = imports(modules(migrations=True), types_too=True)
+    everything = whole_imports()
     ahead = {
         f"{module} imports {other}"
         for module, others in everything.items()
@@ -65,7 +75,7 @@ def test_a_room_imports_only_rooms_before_it(room: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_folders_of_a_room_stand_in_a_row(room: str) -> None:
     """Modules that lie in no folder stand in it too."""
-    inside = of_room(room, IMPORTS)
+    inside = of_room(room, all_imports())
     row = gathered(inside, node)
     found = circles(row)
     assert not found, told(found, inside, node)
@@ -75,8 +85,8 @@ def test_the_folders_of_a_room_stand_in_a_row(room: str) -> None:
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:
-    found = circles(IMPORTS)
-    assert not found, told(found, IMPORTS, str)
+    found = circles(all_imports())
+    assert not found, told(found, all_imports(), str)
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "config"])
