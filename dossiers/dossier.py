@@ -15,7 +15,7 @@ from timeline.models import Event
 
 class Dossier(Publishable):
     """All that the newsroom knows of a long story, on one page. Its body is the ordered blocks of
-    dossiers/blocks.py."""
+    dossiers/blocks/."""
 
     kind = "dossier"
     regions: ClassVar[list[Region]] = [Region(key="body", title=_("Body"))]

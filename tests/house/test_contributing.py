@@ -6,27 +6,37 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.http import QueryDict
 from django.test import Client
+from django.urls import path
 
 from archive.exports import listed
 from archive.formats import detect
 from archive.importing.form import StoriesForm
 from archive.models import Story
+from archive.search.query import Query
+from archive.search.search import search
 from archive.urls import exported
 from config import urls
+from dossiers.blocks import listed as blocks
 from dossiers.models import Dossier
 from press.models import User
 from press.publishing import obstacles
 from press.publishing.verbs import publish
+from press.records import kinds
 from press.records.problems import Unpublishable
 from press.watch import watchers
 from tests.archive.importing.sample_files import imported, outcomes
-from tests.house.rows import ROOT
+from tests.house.rows import ROOMS, ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
 FENCED = re.compile(r"^```\w+\n(?:# |/\* |\{# )(\S+).*\n((?:.*\n)*?)^```$", re.MULTILINE)
@@ -40,11 +50,11 @@ def written(tmp_path: Path) -> Iterator[Written]:
     made: list[str] = []
 
     def module(stem: str) -> ModuleType:
-        path = next(path for path in EXAMPLES if path.endswith(f"/{stem}.py"))
-        name = path.removesuffix(".py").replace("/", ".")
-        file = tmp_path / path
+        example = next(name for name in EXAMPLES if name.endswith(f"/{stem}.py"))
+        name = example.removesuffix(".py").replace("/", ".")
+        file = tmp_path / example
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(EXAMPLES[path], encoding="utf-8")
+        file.write_text(EXAMPLES[example], encoding="utf-8")
         spec = importlib.util.spec_from_file_location(name, file)
         assert spec is not None
         assert spec.loader is not None
@@ -58,17 +68,43 @@ def written(tmp_path: Path) -> Iterator[Written]:
         del sys.modules[name]
 
 
-def test_examples_lie_in_folders_that_are_there() -> None:
+@pytest.fixture
+def shown(tmp_path: Path, settings: Any) -> None:
+    """Templates of the examples are found."""
+    for name, text in EXAMPLES.items():
+        if name.endswith(".html"):
+            file = tmp_path / "templates" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    engine, *rest = settings.TEMPLATES
+    folders = [*engine["DIRS"], tmp_path / "templates"]
+    settings.TEMPLATES = [{**engine, "DIRS": folders}, *rest]
+
+
+@contextmanager
+def table(model: Any) -> Iterator[None]:
+    """The table of an example's model; afterwards Django knows neither."""
+    with connection.schema_editor() as editor:
+        editor.create_model(model)
+    try:
+        yield
+    finally:
+        admin.site._registry.pop(model, None)
+        del apps.all_models[model._meta.app_label][model._meta.model_name]
+        apps.clear_cache()
+
+
+def test_examples_lie_in_rooms() -> None:
     assert len(EXAMPLES) >= 4
-    for path in EXAMPLES:
-        assert (ROOT / path).parent.is_dir() or (ROOT / "templates" / path).parent.is_dir()
-        assert not (ROOT / path).exists(), "an example is not part of the house"
+    for name in EXAMPLES:
+        assert name.partition("/")[0] in ROOMS
+        assert not (ROOT / name).exists(), "an example is not part of the house"
 
 
 def test_examples_are_in_the_style_of_the_house(tmp_path: Path) -> None:
-    for path in EXAMPLES:
-        if path.endswith(".py"):
-            (tmp_path / Path(path).name).write_text(EXAMPLES[path], encoding="utf-8")
+    for name, text in EXAMPLES.items():
+        if name.endswith(".py"):
+            (tmp_path / Path(name).name).write_text(text, encoding="utf-8")
     for command in (["check"], ["format", "--check", "--diff"]):
         asked = [
             sys.executable,
@@ -133,12 +169,63 @@ def test_an_export(
 ) -> None:
     export = written("titles").EXPORT
     monkeypatch.setattr(listed, "EXPORTS", (*listed.EXPORTS, export))
-    routes = ModuleType("routes")
-    vars(routes).update({**vars(urls), "urlpatterns": [exported(export), *urls.urlpatterns]})
-    settings.ROOT_URLCONF = routes
+    settings.ROOT_URLCONF = with_routes(exported(export))
     client = Client()
     answer = client.get("/archive/search.txt?kind=dossier")
     assert (answer.status_code, answer.content.decode()) == (200, f"{live_dossier.title}\n")
     assert client.get("/archive/search.txt?from=nonsense").status_code == 400
     assert "search.txt?kind=dossier" in client.get("/archive/?kind=dossier").content.decode()
     assert "Titles, one a line." in client.get("/archive/help/api/").content.decode()
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_block(written: Written, dossier: Dossier, admin_client: Client) -> None:
+    kind = written("remark").REMARK
+    blocks.register(kind)
+    try:
+        with table(kind.model):
+            facts = {"parent": dossier, "region": "main", "ordering": 5}
+            kind.model.objects.create(**facts, text="Set apart by zanzibar.")
+            form = admin_client.get(
+                f"/admin/dossiers/dossier/{dossier.pk}/change/"
+            ).content.decode()
+            assert "Set apart by zanzibar." in form
+            assert "sticky_note_2" in form
+            page = published(dossier, "zanzibar")
+            assert '<aside class="remarks">\n  <p>Set apart by zanzibar.</p>' in page
+    finally:
+        blocks.forget(kind)
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_kind(written: Written, admin_client: Client, settings: Any) -> None:
+    kind = written("notice").NOTICE
+    kinds.register(kind)
+    settings.ROOT_URLCONF = with_routes(path("admin/", admin.site.urls))
+    try:
+        with table(kind.model):
+            notice = kind.model.objects.create(
+                title="New hours", text="Open from zanzibar on.", slug="hours", language="en"
+            )
+            form = admin_client.get(f"/admin/archive/notice/{notice.pk}/change/").content.decode()
+            assert "Open from zanzibar on." in form
+            page = published(notice, "zanzibar")
+            assert "<h1>New hours</h1>\n    <p>Open from zanzibar on.</p>" in page
+            assert "New hours" in Client().get("/en/feeds/latest/").content.decode()
+    finally:
+        kinds.forget(kind.name)
+
+
+def published(record: Any, word: str) -> str:
+    """Its page, which a search for the word finds."""
+    publish(record, by=User.objects.get())
+    record.refresh_from_db()
+    (hit,) = search(Query.read(QueryDict(f"q={word}"))).hits
+    assert hit.url == record.get_absolute_url()
+    return Client().get(hit.url).content.decode()
+
+
+def with_routes(*more: Any) -> ModuleType:
+    routes = ModuleType("routes")
+    vars(routes).update({**vars(urls), "urlpatterns": [*more, *urls.urlpatterns]})
+    return routes

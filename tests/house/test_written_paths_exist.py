@@ -11,7 +11,7 @@ from tests.test_house import tracked
 
 PLACES = "|".join((*ROOMS, "benchmarks", "docs", "templates", "tests"))
 FOLDER = re.compile(rf"`((?:{PLACES})/[\w./-]*)`")  # no address of a page: these begin with /
-FILE = re.compile(rf"(?<![\w/.@-])((?:{PLACES})/[\w./-]*\.(?:py|html|js|css|svg|md))\b")
+FILE = re.compile(rf"(?<![\w/.@-])((?:{PLACES})/[a-z0-9_./-]*\.(?:py|html|js|css|svg|md))\b")
 IMPORTED = re.compile(rf"\b(?:from|import) ((?:{PLACES})\.[\w.]*\w)\b")
 WRITTEN = [path for kind in ("md", "py", "js", "css", "html") for path in tracked(f"*.{kind}")]
 
