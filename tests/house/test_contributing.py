@@ -31,11 +31,12 @@ from dossiers.blocks import listed as blocks
 from dossiers.models import Dossier
 from press.models import User
 from press.publishing import obstacles
-from press.publishing.verbs import publish
+from press.publishing.verbs import publish, withdraw
 from press.records import kinds
 from press.records.problems import Unpublishable
 from press.watch import watchers
 from tests.archive.importing.sample_files import imported, outcomes
+from tests.config.doors import addresses
 from tests.house.rows import ROOMS, ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
@@ -185,7 +186,7 @@ def test_a_block(written: Written, dossier: Dossier, admin_client: Client) -> No
     try:
         with table(kind.model):
             facts = {"parent": dossier, "region": "main", "ordering": 5}
-            kind.model.objects.create(**facts, text="Set apart by zanzibar.")
+            remark = kind.model.objects.create(**facts, text="Set apart by zanzibar.")
             form = admin_client.get(
                 f"/admin/dossiers/dossier/{dossier.pk}/change/"
             ).content.decode()
@@ -193,6 +194,9 @@ def test_a_block(written: Written, dossier: Dossier, admin_client: Client) -> No
             assert "sticky_note_2" in form
             page = published(dossier, "zanzibar")
             assert '<aside class="remarks">\n  <p>Set apart by zanzibar.</p>' in page
+            remark.text = "Set apart by madagascar."
+            remark.save()
+            assert ">ملاحظة</h2>" in compared(dossier, "zanzibar", "madagascar")
     finally:
         blocks.forget(kind)
 
@@ -211,7 +215,14 @@ def test_a_kind(written: Written, admin_client: Client, settings: Any) -> None:
             assert "Open from zanzibar on." in form
             page = published(notice, "zanzibar")
             assert "<h1>New hours</h1>\n    <p>Open from zanzibar on.</p>" in page
-            assert "New hours" in Client().get("/en/feeds/latest/").content.decode()
+            for listed in ("/en/feeds/latest/", "/sitemap.xml", "/en/archive/?kind=notice"):
+                assert notice.get_absolute_url() in Client().get(listed).content.decode()
+            notice.text = "Open from madagascar on."
+            notice.save()
+            assert "Text" in compared(notice, "zanzibar", "madagascar")
+            withdraw(notice, by=User.objects.get(), reason="It was never so.")
+            gone = Client().get(notice.get_absolute_url())
+            assert (gone.status_code, "It was never so." in gone.content.decode()) == (410, True)
     finally:
         kinds.forget(kind.name)
 
@@ -223,6 +234,18 @@ def published(record: Any, word: str) -> str:
     (hit,) = search(Query.read(QueryDict(f"q={word}"))).hits
     assert hit.url == record.get_absolute_url()
     return Client().get(hit.url).content.decode()
+
+
+def compared(record: Any, before: str, now: str) -> str:
+    """Its next edition beside the first; every address of its page, by the routes, answers."""
+    found = published(record, now)
+    assert before not in found
+    page = Client().get(f"{record.get_absolute_url()}editions/1..2/").content.decode()
+    assert all(word in page for word in (before, now))
+    own = [each for each in addresses([record], now) if each.startswith(f"/{record.path}/")]
+    assert len(own) > 4
+    assert not {each for each in own if Client().get(each).status_code >= 500}
+    return page
 
 
 def with_routes(*more: Any) -> ModuleType:
