@@ -71,6 +71,11 @@ class Kind:
     def name(self) -> str:
         return str(self.model.kind)
 
+    @property
+    def schema(self) -> int:
+        """The number of the declaration."""
+        return max(self.upgrades, default=0) + 1
+
 
 _kinds: dict[str, Kind] = {}
 

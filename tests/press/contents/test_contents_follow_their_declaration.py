@@ -1,0 +1,106 @@
+"""What is composed is what was declared: nothing lacks, nothing is there that nobody declared."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, ValidationError
+
+from press.contents.fields import fields_of
+from press.contents.schema import schema_of
+from press.contents.words import searched
+from press.editions.edition import content_digest
+from press.records.kinds import Kind, kind_of, kinds, up_to_date
+from tests.contents import contents
+
+KINDS = st.sampled_from([kind.name for kind in kinds()])
+
+
+def closed(value: Any) -> Any:
+    """The schema with no room for what it does not name."""
+    if isinstance(value, list):
+        return [closed(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    more = {"additionalProperties": False} if "properties" in value else {}
+    return {name: closed(each) for name, each in value.items()} | more
+
+
+def check(content: Any, kind: Kind) -> None:
+    schema = closed(schema_of(kind.content))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(json.dumps(content)))
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_what_the_demo_composes_is_declared() -> None:
+    walked = 0
+    for kind in kinds():
+        for record in kind.model.objects.all():
+            check(record.compose(), kind)
+            walked += 1
+        assert kind.model.objects.exists(), f"the demo has no {kind.name}"
+    assert walked > 100
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_the_demo_shows_nearly_every_declared_part() -> None:
+    """A declaration of what no content ever holds would prove nothing."""
+    every = {each for kind in kinds() for each in declared(kind.content)}
+    records = ((kind, record) for kind in kinds() for record in kind.model.objects.all())
+    there = {each for kind, record in records for each in held(record.compose(), kind.content)}
+    assert len(there) > 0.9 * len(every), every - there
+
+
+def declared(content: Any) -> Iterator[tuple[str, str]]:
+    for field in fields_of(content):
+        yield content.__name__, field.name
+        for each in field.one_of.types().values() if field.one_of else [field.type]:
+            yield from declared(each)
+
+
+def held(value: Any, content: Any) -> Iterator[tuple[str, str]]:
+    for field in fields_of(content):
+        there = value.get(field.name)
+        if there not in (None, [], ""):
+            yield content.__name__, field.name
+        for each in there if isinstance(there, list) else [there]:
+            if isinstance(each, dict):
+                yield from held(each, field.type_of(each))
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_content_that_lacks_a_field_or_has_another_is_none() -> None:
+    kind = kind_of("event")
+    content = kind.model.objects.all()[0].compose()
+    for broken in (
+        {name: value for name, value in content.items() if name != "date"},
+        content | {"weather": "fair"},
+        content | {"title": 7},
+        content | {"participants": [{"group": "x"}]},
+    ):
+        with pytest.raises(ValidationError):
+            check(broken, kind)
+
+
+@given(KINDS.flatmap(lambda name: st.tuples(st.just(name), contents(kind_of(name).content))))
+def test_any_declared_content_is_read_as_it_is_stored(drawn: tuple[str, Any]) -> None:
+    """Stored, read again and read up to date it has the same digest, and every word of it that is
+    searched stands in it."""
+    name, content = drawn
+    kind = kind_of(name)
+    content |= {"kind": name, "schema": kind.schema}
+    check(content, kind)
+    stored = json.loads(json.dumps(content))
+    assert content_digest(up_to_date(stored)) == content_digest(content)
+    text = json.dumps(content, ensure_ascii=False)
+    for words in searched(content, kind.content).values():
+        assert all(json.dumps(each, ensure_ascii=False) in text for each in words)
+
+
+def test_every_kind_says_its_number() -> None:
+    for kind in kinds():
+        assert set(kind.upgrades) == set(range(1, kind.schema))

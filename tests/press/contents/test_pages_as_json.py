@@ -1,0 +1,100 @@
+"""Every live page and every edition answers programs with what it shows, by a schema."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from press.models import Edition, Publication
+from press.publishing.removing import remove
+from press.publishing.verbs import withdraw
+from press.records.kinds import kinds, model_of
+from tests.archive.exports.json_checks import validate
+
+
+def answer(client: Client, path: str, status: int = 200) -> Any:
+    response = client.get(path)
+    assert response.status_code == status, path
+    assert response["Content-Type"].startswith("application/")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    return json.loads(response.content)
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_all_pages_and_editions_follow_the_schema_that_they_name(client: Client) -> None:
+    schemas: dict[str, Any] = {}
+    told = set()
+    for page in Publication.objects.live().order_by("pk"):
+        numbers = page.editions.values_list("number", flat=True)
+        paths = [f"/{page.path}.json", *(f"/{page.path}/editions/{n}.json" for n in numbers)]
+        for path in paths:
+            found = answer(client, path)
+            where = found["$schema"]
+            if where not in schemas:
+                schemas[where] = answer(client, where.removeprefix("http://testserver"))
+                assert schemas[where]["$id"] == where
+            validate(found, schemas[where])
+            assert found["content"]["path"] == page.path
+        told.add(page.kind)
+    assert told == {kind.name for kind in kinds()}
+    assert len(schemas) == len(told)
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_page_links_to_it(client: Client) -> None:
+    page = Publication.objects.live().get(path="dossiers/حملة-الرقة")
+    html = client.get(page.get_absolute_url()).content.decode()
+    address = reverse("page_json", args=page.path.split("/"))
+    assert f'<link rel="alternate" type="application/json" href="{address}">' in html
+    former = client.get(f"{page.get_absolute_url()}editions/1/").content.decode()
+    assert "/editions/1.json" in former
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_whoever_has_it_is_not_sent_it_again(client: Client) -> None:
+    path = "/dossiers/حملة-الرقة.json"
+    mark = client.get(path)["ETag"]
+    assert client.get(path, headers={"if-none-match": mark}).status_code == 304
+    publication = Publication.objects.get(path="dossiers/حملة-الرقة")
+    withdraw(model_of("dossier").objects.get(publication=publication), by=None, reason="خطأ")
+    assert client.get(path, headers={"if-none-match": mark}).status_code == 410
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_what_is_gone_says_why_and_shows_nothing(client: Client) -> None:
+    publication = Publication.objects.get(path="dossiers/حملة-الرقة")
+    first = publication.editions.get(number=1)
+    remove([first], "بحكم قضائي")
+    told = answer(client, "/dossiers/حملة-الرقة/editions/1.json", 410)
+    assert told == {
+        "url": f"http://testserver{publication.get_absolute_url()}",
+        "state": "removed",
+        "reason": "بحكم قضائي",
+    }
+    withdraw(model_of("dossier").objects.get(publication=publication), by=None, reason="خطأ")
+    for path in ("/dossiers/حملة-الرقة.json", "/dossiers/حملة-الرقة/editions/2.json"):
+        assert answer(client, path, 410)["state"] == "withdrawn"
+
+
+@pytest.mark.usefixtures("newsroom")
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/dossiers/nothing.json", "/dossiers/حملة-الرقة/editions/99.json"),
+        *("/schemas/dossier-1.json", "/schemas/weather-1.json", "/schemas/dossier-99.json"),
+    ],
+)
+def test_what_never_was_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_it_asks_two_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(2):
+        client.get("/dossiers/حملة-الرقة.json")
+    edition = Edition.objects.filter(publication__path="dossiers/حملة-الرقة").first()
+    assert edition is not None
+    with django_assert_max_num_queries(2):
+        client.get(f"/dossiers/حملة-الرقة/editions/{edition.number}.json")
