@@ -92,6 +92,10 @@ test: lint  ## Everything that must hold: linters, types, tests on real PostgreS
 	@$(RUN) manage.py makemigrations --check --dry-run
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
+.PHONY: check
+check: $(VENV)/development messages  ## Within a minute: style, types, the tests of what you changed
+	@$(RUN) -m tests.checking
+
 .PHONY: house
 house:  ## Tell what the rooms hold, and make the drawing and the map of them anew
 	@"$$PYTHON" -m tests.house

@@ -4,6 +4,8 @@ import gc
 import io
 import json
 import os
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -35,13 +37,15 @@ WHOLE = "images.storage.WholeFiles"
 
 # A busy machine is no reason to fail: no property is timed.
 UNTIMED: Any = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
-EXAMPLES = {"quick": 20, "thorough": 400}
+BEGAN, LEFT_OUT = time.monotonic(), "no time was left"
+EXAMPLES = {"quick": 20, "thorough": 200}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--thorough", action="store_true", help="walks whole, and properties with many examples"
     )
+    parser.addoption("--seconds", type=float, help="tests that have not begun by then are left out")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,9 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("thorough" if config.getoption("thorough") else "quick")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes long comes first, so that nobody waits for it at the end; and together, so that
     one process makes the newsroom that is backed up."""
+    sampling.mark(items)
     sampling.thin_out(config, items)
     items.sort(key=lambda item: [name not in item.fixturenames for name in ("filled", "sample")])  # type: ignore[attr-defined]
 
@@ -64,7 +70,17 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    seconds = item.config.getoption("seconds")
+    if seconds and time.monotonic() > BEGAN + seconds:
+        pytest.skip(LEFT_OUT)
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = [each.location[0] for each in skipped if LEFT_OUT in each.longreprtext]
+    for path, number in sorted(Counter(left_out).items()):
+        terminalreporter.write_line(f"{LEFT_OUT} for {number} of {path}")
     if not config.getoption("thorough"):
         again = f"--randomly-seed={sampling.seed(config)}"
         terminalreporter.write_line(f"Walks were sampled. Again: {again}; whole: --thorough")

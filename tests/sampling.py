@@ -60,6 +60,14 @@ def sample(config: pytest.Config, what: str) -> Sample:
     return Sample(config.getoption("thorough"), chance, seed(config))
 
 
+def mark(items: list[Any]) -> None:
+    """As thorough what is another with --thorough: walks, and properties."""
+    for item in items:
+        walk = item.get_closest_marker("walk") or "sample" in item.fixturenames
+        if walk or getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker("thorough")
+
+
 def thin_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of the tests of a module that are marked as a walk: each function, and each row that they
     are parametrized with. What was asked for by name is there."""

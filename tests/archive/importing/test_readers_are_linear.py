@@ -136,8 +136,8 @@ def _beginnings(node: ast.expr) -> Iterator[str]:
             yield from (flood.unit for flood in floods(value)[:60])
 
 
-def seconds(read: Callable[[bytes], Any], sample: str, mark: str, letters: int) -> float:
-    content = sample.replace(HERE, mark * (letters // len(mark))).encode("utf-8", "replace")
+def seconds(read: Callable[[bytes], Any], given: str, mark: str, letters: int) -> float:
+    content = given.replace(HERE, mark * (letters // len(mark))).encode("utf-8", "replace")
     start = time.process_time()
     with suppress(ValidationError):
         read(content)
@@ -154,19 +154,19 @@ def test_every_reader_has_samples() -> None:
 def test_a_flood_of_marks_takes_time_in_proportion(kind: str) -> None:
     clean.cache_clear()
     slow = []
-    for sample, mark in product(SAMPLES[kind], marks(kind)):
-        taken = seconds(READ[kind], sample, mark, LETTERS)
+    for given, mark in product(SAMPLES[kind], marks(kind)):
+        taken = seconds(READ[kind], given, mark, LETTERS)
         if taken < PATIENCE:
             continue
-        again = min(seconds(READ[kind], sample, mark, LETTERS) for _ in "ab")
-        fewer = min(seconds(READ[kind], sample, mark, LETTERS // 4) for _ in "ab")
+        again = min(seconds(READ[kind], given, mark, LETTERS) for _ in "ab")
+        fewer = min(seconds(READ[kind], given, mark, LETTERS // 4) for _ in "ab")
         if again > PATIENCE and again > 7 * fewer:
-            slow.append(f"{mark!r} in …{sample[max(0, sample.index(HERE) - 30) :][:70]!r}")
+            slow.append(f"{mark!r} in …{given[max(0, given.index(HERE) - 30) :][:70]!r}")
     assert slow == []
 
 
 @pytest.mark.parametrize(
-    ("mark", "sample"),
+    ("mark", "given"),
     [
         ("[caption]", SAMPLES["wordpress"][4]),
         ("<wp:comment>", SAMPLES["wordpress"][2]),
@@ -174,5 +174,5 @@ def test_a_flood_of_marks_takes_time_in_proportion(kind: str) -> None:
         ("<wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>", SAMPLES["wordpress"][2]),
     ],
 )
-def test_a_megabyte_of_an_opening_mark_is_read_soon(mark: str, sample: str) -> None:
-    assert seconds(READ["wordpress"], sample, mark, MEGABYTE) < SOON
+def test_a_megabyte_of_an_opening_mark_is_read_soon(mark: str, given: str) -> None:
+    assert seconds(READ["wordpress"], given, mark, MEGABYTE) < SOON
