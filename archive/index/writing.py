@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from archive.index import keys, naming
-from archive.index.contents import as_they_are
 from archive.index.document import Document, Labelled, document
 from archive.index.entry import Entry
 from press.editions.edition import Content, Edition
 from press.editions.publications import Publication
 from press.publishing.withdrawn import with_gone, without
 from press.records.publishable import Publishable
+from press.tags.tag import current_tags
 
 Standing = Entry.Standing
 
@@ -133,3 +133,18 @@ class Counts:
         keys.count("archive_label", self.labels)
         if self.entries or self.words:
             keys.resize(self.entries, self.words)
+
+
+def as_they_are(contents: Iterable[Content]) -> list[Content]:
+    """Contents of editions with their tags called as they are now; one query."""
+    found = list(contents)
+    slugs = {tag["slug"] for content in found for tag in content.get("tags") or ()}
+    now = current_tags(slugs)
+    return [_with_tags(content, now) for content in found]
+
+
+def _with_tags(content: Content, now: dict[str, dict[str, str]]) -> Content:
+    if not content.get("tags"):
+        return content
+    called = [now.get(tag["slug"], tag) for tag in content["tags"]]
+    return content | {"tags": list({tag["slug"]: tag for tag in called}.values())}

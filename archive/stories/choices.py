@@ -4,12 +4,31 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.stories.desks import known_desks
+MOST = 200
+
+# From each desk to the next, so that a million stories are not read for a few names.
+_KNOWN = """
+WITH RECURSIVE known AS (
+    (SELECT desk FROM archive_story WHERE desk > '' ORDER BY desk LIMIT 1)
+    UNION ALL
+    SELECT (SELECT desk FROM archive_story WHERE desk > known.desk ORDER BY desk LIMIT 1)
+    FROM known WHERE known.desk IS NOT NULL
+)
+SELECT desk FROM known WHERE desk IS NOT NULL LIMIT %s
+"""
+
+
+def known_desks() -> list[str]:
+    """By name, each once; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [MOST])
+        return [desk for (desk,) in cursor.fetchall()]
 
 
 class DeskInput(forms.TextInput):

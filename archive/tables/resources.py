@@ -3,18 +3,33 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
+from import_export.widgets import Widget
 
 from archive.stories.identity import identify
 from archive.stories.story import Story, day_of
-from archive.tables.body_cells import CELL, BodyWidget
 from archive.tables.chosen_column import ChosenColumn
 from archive.tables.tag_column import TagColumn
+from language.richtext.fields import clean
 from press.sheets.cells import ChoiceWidget, DateWidget
 from press.sheets.table import Line
 from press.tables.free_slugs import FreeSlugs
 from press.tables.resources import RecordResource
+
+CELL = 32_767
+"""Letters that a cell of XLSX holds; what is longer was cut."""
+
+
+class BodyWidget(Widget):  # type: ignore[misc]
+    """Rich text as it is stored; of plain text each part between empty lines is a paragraph."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        if len(value) == CELL:
+            message = _("Cut short: a cell of XLSX holds %(number)s letters. Send CSV.")
+            raise ValueError(message % {"number": CELL})
+        return clean(value)
 
 
 class StoryResource(RecordResource):

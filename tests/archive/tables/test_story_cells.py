@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archive.models import Story
-from archive.tables.body_cells import CELL
+from archive.tables.resources import CELL
 from tests.archive.tables.story_tables import stories
 
 Make = Callable[..., Any]
