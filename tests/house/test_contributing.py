@@ -35,6 +35,7 @@ from press.publishing.verbs import publish, withdraw
 from press.records import kinds
 from press.records.problems import Unpublishable
 from press.watch import watchers
+from tests.archive.exports.json_checks import validate
 from tests.archive.importing.sample_files import imported, outcomes
 from tests.config.doors import addresses
 from tests.house.rows import ROOMS, ROOT
@@ -242,9 +243,13 @@ def compared(record: Any, before: str, now: str) -> str:
     assert before not in found
     page = Client().get(f"{record.get_absolute_url()}editions/1..2/").content.decode()
     assert all(word in page for word in (before, now))
-    own = [each for each in addresses([record], now) if each.startswith(f"/{record.path}/")]
-    assert len(own) > 4
+    own = [each for each in addresses([record], now) if each.startswith(f"/{record.path}")]
+    assert f"/{record.path}.json" in own
     assert not {each for each in own if Client().get(each).status_code >= 500}
+    as_json = Client().get(f"/{record.path}.json").json()
+    schema = Client().get(as_json["$schema"].removeprefix("http://testserver")).json()
+    validate(as_json, schema)
+    assert now in str(as_json)
     return page
 
 
