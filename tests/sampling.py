@@ -61,23 +61,25 @@ def sample(config: pytest.Config, what: str) -> Sample:
 
 
 def mark(items: list[Any]) -> None:
-    """As thorough what is another with --thorough: walks, and properties."""
+    """As thorough what is more with --thorough."""
     for item in items:
-        walk = item.get_closest_marker("walk") or "sample" in item.fixturenames
-        if walk or getattr(item.obj, "is_hypothesis_test", False):
+        names = {mark.name for mark in item.iter_markers()}
+        is_property = getattr(item.obj, "is_hypothesis_test", False)
+        if names & {"walk", "large"} or "sample" in item.fixturenames or is_property:
             item.add_marker("thorough")
 
 
 def thin_out(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of the tests of a module that are marked as a walk: each function, and each row that they
-    are parametrized with. What was asked for by name is there."""
+    """What is large goes; of the tests of a module that are marked as a walk each function stays,
+    and each row that they are parametrized with. What was asked for by name is there."""
     if config.getoption("keyword") or any("::" in each for each in config.args):
         return
     walks = defaultdict(list)
     for item in sorted(items, key=lambda item: item.nodeid):
         if item.get_closest_marker("walk"):
             walks[str(item.path)].append(item)
-    gone = set()
+    large = (item for item in items if item.get_closest_marker("large"))
+    gone = set() if config.getoption("thorough") else {*large}
     for path, walk in walks.items():
         gone |= {*walk} - {*sample(config, path).meeting(walk, facets)}
     config.hook.pytest_deselected(items=[*gone])

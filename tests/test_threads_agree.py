@@ -21,6 +21,7 @@ from language.style.passages import Passage
 from language.words.analysis import analyse, shapes
 from press.publishing.verbs import publish
 from tests import shared_state
+from tests.sampling import Sample
 
 THREADS = 8
 ENDINGS = ["", "s", "ing", "ed", "ation", "ational", "ly", "ness", "ies", "fulness", "ized"]
@@ -107,7 +108,8 @@ DATED = [(date, language) for date in [*SAID, *DATES] for language in ("ar", "en
     ("act", "given"),
     [(analysed, TEXTS), (dated, DATED), (cleaned, TEXTS), (detected, TEXTS), (styled, TEXTS[:100])],
 )
-def test_words_dates_and_texts(act: Callable[[Any], Any], given: list[Any]) -> None:
+def test_words_dates_and_texts(act: Callable[[Any], Any], given: list[Any], sample: Sample) -> None:
+    given = sample.few(given, 80)
     answers = all_at_once(act, given)
     forget()
     alone = [act(each) for each in given]
@@ -123,7 +125,10 @@ def test_dates_read_for_the_first_time() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_pages_and_searches(
-    dossier: Dossier, make_actor: Callable[..., Any], make_event: Callable[..., Any]
+    dossier: Dossier,
+    make_actor: Callable[..., Any],
+    make_event: Callable[..., Any],
+    sample: Sample,
 ) -> None:
     dossier.introduction = "".join(f"<p>{each}</p>" for each in TEXTS[:60])
     dossier.save()
@@ -135,6 +140,7 @@ def test_pages_and_searches(
     addresses += [f"/archive/search.json?q={word}s" for word in words]
     addresses += ["/", "/en/", "/archive/search.csv?q=الرقة", "/events/", "/en/events/?year=2017"]
     addresses += ["/dossiers/حملة-الرقة/", "/archive/names.json?q=تنظيم", "/feeds/latest/"]
+    addresses = sample.few(addresses, 20)
     alone = [asked(each) for each in addresses]
     assert {status for status, _body in alone} == {200}
     forget()

@@ -105,7 +105,7 @@ def test_the_most_that_a_save_can_do_stays_within_bounds(
     assert saved.draft_digest == content_digest(saved.compose()), "kept from the blocks at hand"
 
 
-@pytest.mark.parametrize("cards", [4, 40, 200])
+@pytest.mark.parametrize("cards", [4, 40, pytest.param(200, marks=pytest.mark.large)])
 def test_queries_at_the_desk_do_not_grow(
     editor: Client, make_dossier: Callable[..., Dossier], cards: int
 ) -> None:

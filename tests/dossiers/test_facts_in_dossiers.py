@@ -100,7 +100,7 @@ def test_an_actor_is_called_as_it_was_at_the_time(facts: Dossier) -> None:
     assert named["السيطرة"] == "تنظيم الدولة"
 
 
-@pytest.mark.parametrize("count", [1, 10, 50])
+@pytest.mark.parametrize("count", [1, 10, pytest.param(50, marks=pytest.mark.large)])
 def test_the_number_of_queries_is_fixed(facts: Dossier, make_event: Make, count: int) -> None:
     group = Actor.objects.get(title="تنظيم الدولة")
     city = Place.objects.get(title="الرقة")

@@ -19,7 +19,9 @@ Make = Callable[..., Any]
 URL = reverse("timeline", args=["حملة-الرقة"])
 
 
-@pytest.mark.parametrize("count", [10, 100, 1000, 2000])
+@pytest.mark.parametrize(
+    "count", [10, 100, *(pytest.param(many, marks=pytest.mark.large) for many in (1000, 2000))]
+)
 def test_queries_do_not_grow(
     client: Client, make_dossier: Make, make_actor: Make, count: int
 ) -> None:

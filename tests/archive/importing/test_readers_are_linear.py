@@ -25,6 +25,7 @@ from press.sheets import table as sheets
 from tests.adversaries import floods
 from tests.archive.importing.sample_files import WORDPRESS, item, news, rss
 from tests.house.rows import ROOT
+from tests.sampling import Sample
 
 HERE = "HERE"  # where a flood breaks in
 META = (
@@ -151,10 +152,11 @@ def test_every_reader_has_samples() -> None:
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
-def test_a_flood_of_marks_takes_time_in_proportion(kind: str) -> None:
+def test_a_flood_of_marks_takes_time_in_proportion(kind: str, sample: Sample) -> None:
     clean.cache_clear()
     slow = []
-    for given, mark in product(SAMPLES[kind], marks(kind)):
+    cells = product(SAMPLES[kind], marks(kind))
+    for given, mark in sample.of(cells, lambda cell: cell[0], lambda cell: cell[1]):
         taken = seconds(READ[kind], given, mark, LETTERS)
         if taken < PATIENCE:
             continue

@@ -13,6 +13,7 @@ from django.urls import reverse
 from actors.models import Actor
 from tests.conftest import shown_to_readers
 from tests.posting import filled
+from tests.sampling import Sample
 from timeline.models import Event, EventSource, Participation
 
 pytestmark = pytest.mark.django_db
@@ -165,24 +166,28 @@ def test_a_translation_has_texts_alone(
 
 
 def test_opening_and_saving_take_as_many_queries_for_4_and_for_40_participants(
-    editor: Client, make_actor: Callable[..., Actor], make_event: Callable[..., Event]
+    editor: Client,
+    make_actor: Callable[..., Actor],
+    make_event: Callable[..., Event],
+    sample: Sample,
 ) -> None:
     actors = [make_actor(f"فاعل {number}") for number in range(41)]
     first = make_event("أول")  # kinds of records are looked up once
     editor.post(url(first), filled(editor, url(first)))
+    last = str(actors[40].pk)
+    changes: list[dict[str, Any]] = [
+        {},
+        {"participations-1-note": "شاهد"},
+        {"participations-1-actor": last},
+        {"sources-1-says": "قال"},
+    ]
+    changes = sample.few(changes, 2)
     counts = []
     for size in (4, 40):
         event = make_event(f"حدث {size}", *[(actor, "witness") for actor in actors[:size]])
         EventSource.objects.bulk_create(
             EventSource(event=event, source_title=f"مصدر {number}") for number in range(size)
         )
-        last = str(actors[40].pk)
-        changes: list[dict[str, Any]] = [
-            {},
-            {"participations-1-note": "شاهد"},
-            {"participations-1-actor": last},
-            {"sources-1-says": "قال"},
-        ]
         found = []
         for change in changes:
             with CaptureQueriesContext(connection) as opened:
