@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actors.actor import Actor, ActorName
-from actors.relations import REVERSE, SEEN
-from actors.relations_desk import RelationInline, one_at_a_time
+from actors.relations.desk import RelationInline, one_at_a_time
+from actors.relations.relation import REVERSE, SEEN
 from actors.resources import ActorResource
-from images.pictured import PicturedAdmin, PicturedForm
+from images.choosing.pictured import PicturedAdmin, PicturedForm
 from language.templatetags.dates import said
 from press.desk.admin import StateFilter
 from press.desk.names import NamedAdmin, NamedForm, NameInline

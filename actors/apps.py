@@ -11,7 +11,7 @@ class ActorsConfig(AppConfig):
     def ready(self) -> None:
         from actors.actor import ActorName
         from actors.kind import ACTOR
-        from actors.relations import Relation
+        from actors.relations.relation import Relation
         from language.names.named import ruled
         from language.style import house_style
         from press.records import kinds

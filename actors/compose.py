@@ -6,7 +6,7 @@ from django.db.models import prefetch_related_objects
 
 from actors.actor import Actor
 from actors.content import SCHEMA, ActorContent, ActorReference
-from actors.relations import Relation
+from actors.relations.relation import Relation
 from language.dates.value import Date
 from language.names.naming import shown
 from press.editions.edition import Content

@@ -22,7 +22,7 @@ class ActorReference(TypedDict):
 
 
 class RelationContent(TypedDict):
-    """`kind` is one of actors.relations.SEEN."""
+    """`kind` is one of actors.relations.relation.SEEN."""
 
     kind: str
     actor: Annotated[ActorReference, UNSEARCHED]

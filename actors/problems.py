@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from actors.actor import Actor, ActorName
-from actors.relations import Relation
+from actors.relations.relation import Relation
 from press.mending.gates import of_writing
 from press.records.namesakes import namesakes
 from press.records.problems import Problem

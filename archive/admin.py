@@ -19,7 +19,7 @@ from archive.stories.choices import DeskFilter
 from archive.stories.form import StoryForm
 from archive.stories.story import Story
 from archive.tables.resources import StoryResource
-from images.pictured import PicturedAdmin
+from images.choosing.pictured import PicturedAdmin
 from language.arabic import fold
 from language.dates import Date, say
 from language.templatetags.dates import said

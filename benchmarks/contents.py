@@ -19,7 +19,9 @@ EVENTS, CARDS = 500, 200
 
 
 def large(number: int) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((SAMPLES / f"dossier-{number}.json").read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads(
+        (SAMPLES / f"dossier-{number}.json").read_text(encoding="utf-8")
+    )
     cards = [block for block in content["blocks"] if block["type"] == "card"]
     content["blocks"] += (cards * CARDS)[:CARDS]
     if number > 1:

@@ -201,12 +201,12 @@ MEDIA_ROOT = VAR / "media"
 STORAGES = {
     # The web server may read a file whose address it is asked for; nobody may list them.
     "default": {
-        "BACKEND": "images.storage.WholeFiles",
+        "BACKEND": "images.files.storage.WholeFiles",
         "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o711},
     },
     # Originals keep what readers must not get (camera data, full size): they are never served.
     "originals": {
-        "BACKEND": "images.storage.WholeFiles",
+        "BACKEND": "images.files.storage.WholeFiles",
         "OPTIONS": {
             "location": VAR / "originals",
             "base_url": None,

@@ -23,10 +23,10 @@ from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
 from dossiers.formsets import BlockFormSet, number
 from dossiers.legacy import desk as legacy_desk
-from dossiers.suggestions_desk import suggest_view
+from dossiers.suggestions.desk import suggest_view
+from images.choosing.pictured import PicturedAdmin, PicturedForm
+from images.choosing.widgets import PictureInput
 from images.models import Picture
-from images.pictured import PicturedAdmin, PicturedForm
-from images.widgets import PictureInput
 from press.desk.admin import PublishableAdmin, StateFilter
 from press.editions.edition import Content
 from press.forms.choices import (

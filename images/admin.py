@@ -17,9 +17,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from images import chooser, unused_desk, withdraw_desk
-from images.forms import PictureForm
+from images.choosing import chooser
+from images.choosing.forms import PictureForm
 from images.models import Picture
+from images.removal import unused_desk, withdraw_desk
 from press.desk import uses as uses_desk
 from press.records.changing import Refused
 from press.records.held import held_along

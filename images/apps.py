@@ -11,10 +11,10 @@ class ImagesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
 
         from images.checks import stores
+        from images.files.originals import forget
+        from images.files.renditions import write_credit
         from images.models import Picture
-        from images.originals import forget
-        from images.renditions import write_credit
-        from images.sweep import editions_removed
+        from images.removal.sweep import editions_removed
         from images.uses import shown_on
         from images.watch import WATCHER
         from press.editions import signals

@@ -9,8 +9,8 @@ from django.core import checks
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 
+from images.files.storage import close
 from images.models import originals
-from images.storage import close
 
 ROOM = 200 * 1024 * 1024  # bytes: some uploads of the largest kind, with their renditions
 

@@ -23,7 +23,7 @@ __all__ = ["Picture", "Rendition", "Unused", "originals", "rendition_path", "wid
 WIDTHS = (480, 960, 1600)
 
 
-# What only a withdrawal changes, and what comes of it (images/takedown.py).
+# What only a withdrawal changes, and what comes of it (images/removal/takedown.py).
 TAKEN = {"id", "withdrawn_why", "withdrawn_reason", "withdrawn_at"}
 
 
@@ -131,7 +131,7 @@ class Picture(models.Model):
         return self.caption or self.alt or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A changed credit is written into new renditions at once (images/renditions.py)."""
+        """A changed credit is written into new renditions at once (images/files/renditions.py)."""
         known = not self._state.adding
         self.folded = fold(f"{self.caption} {self.alt} {self.credit} {self.name}")
         if known and not args:

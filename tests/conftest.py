@@ -33,7 +33,7 @@ from press.sent.work import perform
 from tests import emptying, sampling
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
-WHOLE = "images.storage.WholeFiles"
+WHOLE = "images.files.storage.WholeFiles"
 
 # A busy machine is no reason to fail: no property is timed.
 UNTIMED: Any = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}

@@ -14,7 +14,7 @@ from actors import linked_data
 from actors.actor import Actor
 from actors.directory import KIND_HEADINGS
 from actors.naming import told_names
-from actors.relations import SEEN
+from actors.relations.relation import SEEN
 from language.names.named import Name
 from language.sources import Confidence
 from language.templatetags.dates import known_date

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.formats.items import Item
 from archive.formats.texts import one_line, shortened
-from images import intake
+from images.files import intake
 from images.models import Picture
 from press.people.users import User
 

@@ -14,7 +14,7 @@ from archive.stories.choices import DeskInput
 from archive.stories.several import chosen, several
 from archive.stories.story import Story, day_of
 from archive.stories.translations import original_for, written_already
-from images.pictured import PicturedForm
+from images.choosing.pictured import PicturedForm
 from language.addresses import WebAddress
 from language.dates.value import Date
 from press.forms.choices import is_key

@@ -18,8 +18,8 @@ from archive.takedown.finding import COPIES, Finding, Held, editions, rows_with,
 from archive.takedown.letters import Words
 from archive.takedown.removal import Removal
 from archive.takedown.rows import Row
-from images import takedown
 from images.models import Picture
+from images.removal import takedown
 from press.audit.notes import Verb, note
 from press.editions.edition import Edition
 from press.editions.publications import Counter, Publication

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.management.base import CommandError
 
-from images.storage import path_to_disk
+from images.files.storage import path_to_disk
 
 STORES = ("default", "originals")
 PIECE = 1 << 20

@@ -20,7 +20,7 @@ from django.db import connection
 from config.backup import programs, proving
 from config.backup.contents import STORES, Kept, digest_of, files, place, within
 from config.backup.shelf import SECRETS, Backup, Shelf, write
-from images.storage import path_to_disk
+from images.files.storage import path_to_disk
 
 Say = Callable[[str], None]
 UNCHANGED = "The database is as it was. If others use it (serve, the clock), end them first."

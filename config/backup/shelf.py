@@ -21,7 +21,7 @@ from config.backup.contents import (
     to_disk,
 )
 from config.embedded import locks
-from images.storage import path_to_disk
+from images.files.storage import path_to_disk
 
 LOCK = ".lock"
 MANIFEST, SUM, DUMP, SECRETS = "manifest.json", "manifest.sha256", "database.dump", "secrets.json"

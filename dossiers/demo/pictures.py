@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from resvg_py import svg_to_bytes
 
-from images import intake
+from images.files import intake
 from images.models import Picture
 from press.people.users import User
 

@@ -8,7 +8,7 @@ from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
 
-from dossiers.dots import Chain, Drawing, draw, exact, find_chain
+from dossiers.blocks.dots import Chain, Drawing, draw, exact, find_chain
 from press.pages.linked_data import corrections
 from press.templatetags.press import absolute, share_picture
 

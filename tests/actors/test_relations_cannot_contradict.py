@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actors.relation_checks import CIRCLELESS, Contradiction, Fault, Tie, contradictions
+from actors.relations.checks import CIRCLELESS, Contradiction, Fault, Tie, contradictions
 from language.dates import Date
 from language.dates.overlap import reach
 

@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier
-from images import takedown
 from images.models import Picture, Rendition
+from images.removal import takedown
 from press.models import Edition
 from press.previews.shared import share
 from press.publishing.verbs import publish

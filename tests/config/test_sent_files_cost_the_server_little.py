@@ -21,7 +21,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.test.utils import ContextList
 
-from images.forms import PictureForm
+from images.choosing.forms import PictureForm
 from images.models import Picture
 from press.sent import files
 from press.sent.files import SentFile

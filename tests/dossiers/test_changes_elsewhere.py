@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier, RelatedCoverage, TeaserCard
-from images import intake
+from images.files import intake
 from images.models import Picture
 from press.models import Publication, State, Tag
 from press.publishing.verbs import publish, withdraw

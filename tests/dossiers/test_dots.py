@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossiers.dots import COLUMNS, LARGEST, STEP, Chain, draw, exact, find_chain
+from dossiers.blocks.dots import COLUMNS, LARGEST, STEP, Chain, draw, exact, find_chain
 
 Point = tuple[int, int]
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from actors.models import Actor, ActorName
 from dossiers.compose import read_blocks
 from dossiers.models import Dossier, MapBlock, Text, WhoIsWho
-from dossiers.suggestions import suggestions
+from dossiers.suggestions.found import suggestions
 from timeline.models import Place
 
 Make = Callable[..., Any]

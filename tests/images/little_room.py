@@ -29,7 +29,10 @@ def mounted(tmp_path: Path) -> Iterator[Path]:
 
 def stored_in(folder: Path) -> Any:
     def at(name: str) -> dict[str, Any]:
-        return {"BACKEND": "images.storage.WholeFiles", "OPTIONS": {"location": folder / name}}
+        return {
+            "BACKEND": "images.files.storage.WholeFiles",
+            "OPTIONS": {"location": folder / name},
+        }
 
     kept = settings.STORAGES | {"default": at("media"), "originals": at("originals")}
     return override_settings(STORAGES=kept, MEDIA_ROOT=folder / "media")

@@ -14,9 +14,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from images.intake import add
+from images.files.intake import add
+from images.files.storage import WholeFiles
 from images.models import Picture, originals
-from images.storage import WholeFiles
 from tests.images.drawn_pictures import noise
 from tests.images.little_room import mounted, sent, stored_in
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from images import intake
+from images.files import intake
 from tests.images.drawn_pictures import colour_at, drawing, jpeg, opened, png, saved, sent
 
 

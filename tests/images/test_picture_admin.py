@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dossiers.dossier import Dossier
 from dossiers.models import TeaserCard
-from images import intake
+from images.files import intake
 from images.models import Picture
 from press.people.users import User
 from tests.images.drawn_pictures import jpeg, png, sent

@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from images.choosing.widgets import PictureInput
 from images.models import Picture
-from images.widgets import PictureInput
 from press.people.users import User
 from tests.images.drawn_pictures import jpeg, sent
 

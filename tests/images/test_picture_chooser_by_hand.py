@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from images import intake
+from images.files import intake
 from images.models import Picture
 from press.people.users import User
 from tests.chromium import CHROMIUM, FLAGS, only_with_chromium

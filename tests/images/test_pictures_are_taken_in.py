@@ -3,7 +3,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from PIL import Image, ImageCms
 
-from images import intake
+from images.files import intake
 from images.models import Picture, originals
 from tests.images.drawn_pictures import colour_at, drawing, jpeg, opened, png, saved, sent
 

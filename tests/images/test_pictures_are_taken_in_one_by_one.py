@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from images import intake, pixels
+from images.files import intake, pixels
 from tests.images.drawn_pictures import png
 
 

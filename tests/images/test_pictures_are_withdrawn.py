@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 
-from images import takedown
-from images.intake import add, replace
+from images.files.intake import add, replace
+from images.files.renditions import Withdrawn, make
 from images.models import Picture, originals
-from images.renditions import Withdrawn, make
+from images.removal import takedown
 from press.editions.taken_back import Why
 from press.models import AuditEntry, Counter, TakenBack
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.models import Dossier
-from images.intake import add
-from images.takedown import files
+from images.files.intake import add
+from images.removal.takedown import files
 from press.audit.entry import AuditEntry
 from press.models import Edition
 from press.publishing.removing import remove

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from PIL import Image
 
-from images import intake, renditions
+from images.files import intake, renditions
 from images.models import Picture, Rendition, widths
 from tests.images.drawn_pictures import drawing, jpeg, opened, saved
 

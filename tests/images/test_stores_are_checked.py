@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from images.checks import stores
+from images.files.storage import WholeFiles, close
 from images.models import originals
-from images.storage import WholeFiles, close
 from tests.images.drawn_pictures import noise
 from tests.images.little_room import mounted, sent, stored_in
 
@@ -41,7 +41,7 @@ def settings_of(name: str) -> dict[str, Any]:
     from config.settings import STORAGES
 
     held: Any = STORAGES[name]
-    assert held["BACKEND"] == "images.storage.WholeFiles"
+    assert held["BACKEND"] == "images.files.storage.WholeFiles"
     options: dict[str, Any] = held["OPTIONS"]
     return options
 

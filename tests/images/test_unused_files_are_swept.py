@@ -15,10 +15,11 @@ from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from images import names, sweep
-from images.intake import add, replace
+from images.files import names
+from images.files.intake import add, replace
 from images.models import Picture, Unused, originals
-from images.takedown import files
+from images.removal import sweep
+from images.removal.takedown import files
 from press.models import Edition, Publication, TakenBack
 from press.publishing.removing import remove
 from press.publishing.verbs import publish, withdraw

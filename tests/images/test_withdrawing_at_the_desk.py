@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from dossiers.models import Dossier
-from images.intake import add
+from images.files.intake import add
 from images.models import Picture
 from press.models import User
 from press.publishing.verbs import publish

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from images.pictured import PicturedAdmin, PicturedForm
+from images.choosing.pictured import PicturedAdmin, PicturedForm
 from language.templatetags.dates import said
 from press.desk.admin import PublishableAdmin, StateFilter
 from press.desk.names import is_completion

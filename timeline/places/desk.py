@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from images.pictured import PicturedAdmin, PicturedForm
+from images.choosing.pictured import PicturedAdmin, PicturedForm
 from press.desk.admin import StateFilter
 from press.desk.names import NamedAdmin, NamedForm, NameInline
 from press.forms.inlines import KnownChoiceInline

@@ -7,7 +7,7 @@ from archive.takedown.doing import take_down
 from archive.takedown.finding import find
 from archive.takedown.letters import Words
 from images.models import Picture
-from images.takedown import editions
+from images.removal.takedown import editions
 from press.editions.publications import Publication
 from press.records.problems import Unpublishable
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from images import sweep
+from images.removal import sweep
 
 
 class Command(BaseCommand):

@@ -10,10 +10,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from images import takedown
-from images.forms import WithdrawForm
+from images.choosing.forms import WithdrawForm
 from images.models import Picture
-from images.unused_desk import say_failed
+from images.removal import takedown
+from images.removal.unused_desk import say_failed
 from press.desk import uses as uses_desk
 from press.people.users import User
 

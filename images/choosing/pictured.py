@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from images.choosing.widgets import PictureInput
 from images.models import Picture
-from images.widgets import PictureInput
 from press.forms.choices import KnownChoiceField, KnownChoiceForm, is_key
 
 

@@ -21,9 +21,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from images import pixels, renditions
+from images.files import pixels, renditions
+from images.files.originals import rewritten
 from images.models import WIDTHS, Picture, originals
-from images.originals import rewritten
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from actors.relations import SYMMETRIC, Relation
+from actors.relations.relation import SYMMETRIC, Relation
 from language.dates.overlap import Days, core, possibly_overlap, reach, surely_overlap
 from language.dates.value import Date
 

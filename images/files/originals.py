@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 from PIL import Image
 
+from images.files.pixels import ORIENTATION, exif_of
 from images.models import Picture, originals
-from images.pixels import ORIENTATION, exif_of
 
 # Description, make, model, date, artist, copyright.
 _KEPT = (0x010E, 0x010F, 0x0110, 0x0132, 0x013B, 0x8298)

@@ -14,7 +14,7 @@ from django.core.files.storage import Storage, default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 
-from images import renditions
+from images.files import renditions
 from images.models import Picture, originals
 from press.audit.entry import AuditEntry
 from press.audit.notes import note

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from images.forms import UploadForm
+from images.choosing.forms import UploadForm
 from images.models import Picture
 
 PAGE_LENGTH = 24

@@ -10,8 +10,8 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from actors.actor import Actor
-from actors.relation_checks import CIRCLELESS, Contradiction, Fault, Tie, Ties
-from actors.relations import Relation
+from actors.relations.checks import CIRCLELESS, Contradiction, Fault, Tie, Ties
+from actors.relations.relation import Relation
 from language.dates.value import Date
 from press.forms.inlines import KnownChoiceInline
 from press.forms.known import KnownChoiceFormSet

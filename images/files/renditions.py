@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from PIL import Image
 
-from images import pixels
+from images.files import pixels
 from images.models import WIDTHS, Picture, Rendition, originals, rendition_path, widths
 
 FORMATS: dict[str, dict[str, Any]] = {

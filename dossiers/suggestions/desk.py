@@ -16,7 +16,7 @@ from dossiers.blocks.map import MapBlock
 from dossiers.blocks.sides import Side
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
-from dossiers.suggestions import Suggestion, suggestions
+from dossiers.suggestions.found import Suggestion, suggestions
 from press.history.log import changed
 from press.history.revisions import keep, keep_before
 from press.people.users import User

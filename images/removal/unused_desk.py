@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from images import sweep
+from images.removal import sweep
 
 SHOWN = 200
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from images.intake import ACCEPT, Taken, keep, take_in
+from images.files.intake import ACCEPT, Taken, keep, take_in
 from images.models import Picture
 from press.editions.taken_back import Why
 

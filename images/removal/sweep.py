@@ -13,10 +13,10 @@ from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from images import renditions
+from images.files import renditions
+from images.files.names import Names, names
 from images.models import Picture, Unused, originals
-from images.names import Names, names
-from images.takedown import delete, files
+from images.removal.takedown import delete, files
 from press.editions.edition import Edition
 from press.editions.publications import Counter
 from press.editions.taken_back import Why, take_back, token_of

@@ -1,0 +1,1 @@
+"""Choosing a picture at the desk, and the forms that have one."""
