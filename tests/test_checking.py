@@ -5,13 +5,15 @@ import pytest
 from tests import checking
 from tests.house.rows import ROOT
 
+NOTHING = "nothing.py"
+
 
 @pytest.mark.parametrize(
     ("path", "tests"),
     [
         ("press/tags/verbs.py", "tests/press/tags"),
-        ("templates/press/tags/tag.html", "tests/press/tags"),
-        ("press/static/press/tags/desk.js", "tests/press/tags"),
+        ("templates/press/previews/banner.html", "tests/press/previews"),
+        ("press/static/press/desk/presence.js", "tests/press/desk"),
         ("config/backup/making.py", "tests/config/backup"),
         ("tests/test_checking.py", "tests/test_checking.py"),
     ],
@@ -32,4 +34,4 @@ def test_whatever_is_changed_leads_to_tests_that_are_there() -> None:
 
 
 def test_what_has_no_tests_leads_to_none() -> None:
-    assert checking.tests_of(["README.md", "press/none.py"]) == []
+    assert checking.tests_of(["README.md", f"press/{NOTHING}"]) == []

@@ -68,7 +68,8 @@ def test_nothing_stays_of_a_file_that_does_not_fit(tmp_path: Path) -> None:
     """In a process of its own that may write 10 kB a file."""
     program = (
         "import resource, signal, sys; from django.conf import settings; settings.configure();"
-        "from django.core.files.base import ContentFile; from images.storage import WholeFiles;"
+        "from django.core.files.base import ContentFile;"
+        "from images.files.storage import WholeFiles;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000));"
         "WholeFiles(location=sys.argv[1]).save('pictures/token/1.jpg', ContentFile(b'x' * 50_000))"
