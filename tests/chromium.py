@@ -8,16 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 HEADLESS = ["--headless=new", "--hide-scrollbars", "--mute-audio", "--remote-debugging-port=0"]
 HEADLESS += ["--disable-background-timer-throttling", "--disable-renderer-backgrounding"]
 HEADLESS += ["--disable-backgrounding-occluded-windows", "--disable-dev-shm-usage"]
-only_with_chromium = pytest.mark.skipif(
-    CHROMIUM is None, reason="No chromium is installed on this machine."
-)
 
 
 @contextmanager

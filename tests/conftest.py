@@ -16,10 +16,11 @@ import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import Client, override_settings
 from django.utils import translation
 from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from actors.models import Actor, ActorName
@@ -31,6 +32,7 @@ from press.models import User
 from press.publishing.verbs import publish, release
 from press.sent.work import perform
 from tests import emptying, sampling
+from tests.chromium import CHROMIUM, running
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
 
 WHOLE = "images.files.storage.WholeFiles"
@@ -117,6 +119,36 @@ def live_server() -> Iterator[LiveServer]:
         server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium_address() -> Iterator[str]:
+    if CHROMIUM is None:
+        pytest.skip("No chromium is installed on this machine.")
+    with running() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def connected(chromium_address: str) -> Iterator[Browser]:
+    """Playwright itself is started for each module: the loop that it keeps running would have
+    Django open connections of its own in all tests that follow."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.connect_over_cdp(chromium_address)
+        yield browser
+        browser.close()  # its contexts; Chromium itself runs on
+        connections.close_all()  # those opened while Playwright's loop runs are its own
+
+
+@pytest.fixture
+def chromium(connected: Browser) -> Iterator[Browser]:
+    """Without anything that an earlier test opened."""
+    before = [*connected.contexts]
+    yield connected
+    for context in connected.contexts:
+        if context not in before:
+            context.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

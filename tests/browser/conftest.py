@@ -1,38 +1,15 @@
 """A real Chromium on a real server; skipped, and said so, where no Chromium is installed."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from dossiers.models import Dossier
 from press.models import User
 from tests.browser.desk_pages import change, wait_until_ready
-from tests.chromium import CHROMIUM, running
-
-
-@pytest.fixture(scope="session")
-def chromium_address() -> Iterator[str]:
-    if CHROMIUM is None:
-        pytest.skip("No chromium is installed on this machine.")
-    with running() as address:
-        yield address
-
-
-@pytest.fixture
-def chromium(chromium_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """Playwright itself is started for each test: the loop that it keeps running would have Django
-    open connections of its own in all tests that follow."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.connect_over_cdp(chromium_address)
-        yield browser
-        browser.close()  # its contexts; Chromium itself runs on
-        connections.close_all()  # those opened while Playwright's loop runs are its own
 
 
 @pytest.fixture

@@ -1,52 +1,36 @@
 """The chooser in a real browser, on the form of a dossier."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connections
+from playwright.sync_api import Browser
 
 from images.files import intake
 from images.models import Picture
 from press.people.users import User
-from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.images.drawn_pictures import jpeg, sent
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    only_with_chromium,
-]
+pytestmark = [pytest.mark.browser, pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(params=["ar", "en"])
 def page(
-    request: pytest.FixtureRequest,
-    live_server: Any,
-    client: Any,
-    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest, chromium: Browser, live_server: Any, client: Any
 ) -> Iterator[Any]:
     """The form of a new dossier, by keyboard and mouse, in either language; three pictures."""
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     for number, caption in enumerate(["جسر الرقة", "سد الفرات", "Barrens"]):
         intake.add(jpeg((480 + number, 320)), caption=caption, credit="AFP", decorative=True)
     client.force_login(User.objects.create_superuser("amal", language=request.param))
     session = client.cookies["sessionid"].value
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(viewport={"width": 1200, "height": 900})
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        shown = context.new_page()
-        errors: list[str] = []
-        shown.on("pageerror", lambda error: errors.append(str(error)))
-        shown.goto(f"{live_server.url}/admin/dossiers/dossier/add/")
-        shown.locator("#id_hero").wait_for()
-        yield shown
-        browser.close()
-        connections.close_all()  # those opened while Playwright's loop runs are its own
+    context = chromium.new_context(viewport={"width": 1200, "height": 900})
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    shown = context.new_page()
+    errors: list[str] = []
+    shown.on("pageerror", lambda error: errors.append(str(error)))
+    shown.goto(f"{live_server.url}/admin/dossiers/dossier/add/")
+    shown.locator("#id_hero").wait_for()
+    yield shown
     assert not errors
 
 

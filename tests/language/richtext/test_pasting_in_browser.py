@@ -8,17 +8,16 @@ from typing import Any
 import pytest
 from django.forms import Form
 from django.test import override_settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from language.richtext.blocks import LEAVES
 from language.richtext.fields import RichTextFormField, clean
 from language.richtext.tidying import _BOUNDARY, _MARKS, CONTAINERS
-from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.language.richtext.clipboards import CLIPBOARDS
 from tests.language.richtext.editor_page import page_of, serving
 from tests.language.richtext.test_pasted_text_keeps_its_meaning import CASES
 
-pytestmark = [pytest.mark.browser, only_with_chromium]
+pytestmark = pytest.mark.browser
 PLAIN = {
     name: {"BACKEND": f"django.{where}"}
     for name, where in {
@@ -49,17 +48,15 @@ class Writing(Form):
 
 
 @pytest.fixture(scope="module")
-def editor() -> Iterator[Page]:
-    with serving() as server, sync_playwright() as playwright:
+def editor(connected: Browser) -> Iterator[Page]:
+    with serving() as server:
         with override_settings(STORAGES=PLAIN):
             server.page = page_of(Writing(initial={"body": "<p>x</p>"}))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
+        page = connected.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
         page.goto("/")
         page.locator("#cke_id_body [contenteditable=true]").click()
         page.wait_for_function("Object.values(CKEDITOR.instances)[0].status == 'ready'")
         yield page
-        browser.close()
 
 
 def pasted(editor: Page, kind: str, text: str) -> str:

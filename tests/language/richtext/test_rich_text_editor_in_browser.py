@@ -6,18 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.forms import Form
 from django.utils.translation import override
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from language.richtext.fields import RichTextFormField, clean
-from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from tests.language.richtext.editor_page import Server, page_of, serving
 
 EDITORS = "Object.values(window.CKEDITOR?.instances ?? {})"
 
-pytestmark = [
-    pytest.mark.browser,
-    only_with_chromium,
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -27,13 +23,10 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(server: Server) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
-        page.set_default_timeout(15_000)
-        yield page
-        browser.close()
+def page(server: Server, chromium: Browser) -> Page:
+    page = chromium.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
+    page.set_default_timeout(15_000)
+    return page
 
 
 class Writing(Form):

@@ -2,10 +2,9 @@
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from config.reader_sheet import composed
-from tests.chromium import CHROMIUM, FLAGS, only_with_chromium
 from timeline.map.drawing import draw
 
 NAMES = {
@@ -31,16 +30,13 @@ def page_of(language: str) -> tuple[str, dict[str, float]]:
 
 
 @pytest.mark.browser
-@only_with_chromium
+@pytest.mark.walk
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_words_fit_their_boxes(language: str, width: int) -> None:
+def test_words_fit_their_boxes(chromium: Browser, language: str, width: int) -> None:
     html, room = page_of(language)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.set_content(html)
-        taken = page.eval_on_selector_all("svg text[lang]", ROOM)
-        browser.close()
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.set_content(html)
+    taken = page.eval_on_selector_all("svg text[lang]", ROOM)
     assert set(NAMES[language]) <= {text for text, _ in taken}
     assert not [(text, wide, room[text]) for text, wide in taken if wide > room[text] + 1]
