@@ -27,6 +27,7 @@ from archive.search.query import Query
 from archive.search.search import search
 from archive.urls import exported
 from config import urls
+from config.reader_sheet import smaller
 from dossiers.blocks import listed as blocks
 from dossiers.models import Dossier
 from press.models import User
@@ -119,6 +120,9 @@ def test_examples_are_in_the_style_of_the_house(tmp_path: Path) -> None:
         ]
         done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
+    for name, text in EXAMPLES.items():
+        if name.endswith(".css"):
+            assert smaller(text, name)
 
 
 def test_a_watcher(written: Written, chief: Client) -> None:
