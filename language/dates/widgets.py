@@ -24,6 +24,6 @@ class UncertainDateInput(forms.TextInput):
 
     @property
     def media(self) -> Media:
-        module = Script("language/dates.js", type="module")
-        styles = {"all": ["language/dates.css"]}
+        module = Script("language/dates/dates.js", type="module")
+        styles = {"all": ["language/dates/dates.css"]}
         return Media(css=styles, js=[module])  # type: ignore[list-item, arg-type]

@@ -84,8 +84,8 @@ class EditorWidget(forms.Textarea):
     @property
     def media(self) -> Media:
         editor = static("ckeditor/ckeditor/ckeditor.js")
-        module = Script("language/richtext.js", type="module", **{"data-editor": editor})
-        colours = {"all": ["language/richtext.css"]}
+        module = Script("language/richtext/richtext.js", type="module", **{"data-editor": editor})
+        colours = {"all": ["language/richtext/richtext.css"]}
         return Media(css=colours, js=[module])  # type: ignore[list-item, arg-type]
 
 

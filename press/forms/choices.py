@@ -99,7 +99,7 @@ class ChoiceBox(AutocompleteSelect):
 
     @property
     def media(self) -> forms.Media:
-        starter: Any = forms.widgets.Script("press/desk/autocomplete.js", type="module")
+        starter: Any = forms.widgets.Script("press/forms/autocomplete.js", type="module")
         said: Any = JSON(
             {"left": _("“{words}” is not chosen yet: choose from the list."), "drop": _("Empty")},
             id="choice-words",

@@ -2,7 +2,8 @@
 // the page, also those added later; one dialog is made when it is first asked for. All words come
 // from the server.
 
-import { ask, told as tellPage, whyNot, NoAnswer } from "../language/asking.js";
+import { ask, NoAnswer, told as tellPage, whyNot } from "../language/asking.js";
+import { element } from "../language/elements.js";
 
 let dialog, field, pending;
 
@@ -39,11 +40,7 @@ function fill(root, { id, label, thumb }) {
 function complain(root, message) {
   root.querySelector(".picture-input-problem")?.remove();
   if (!message) return;
-  const told = document.createElement("span");
-  told.className = "picture-input-problem";
-  told.role = "alert";
-  told.textContent = message;
-  root.append(told);
+  root.append(element("span", { class: "picture-input-problem", role: "alert" }, message));
 }
 
 async function open(root) {
@@ -63,9 +60,8 @@ async function open(root) {
 async function build() {
   const html = await fetched("dialog=1");
   if (dialog) return;
-  dialog = document.createElement("dialog");
-  dialog.className = "picture-chooser";
-  dialog.setAttribute("aria-labelledby", "picture-chooser-title");
+  const named = { class: "picture-chooser", "aria-labelledby": "picture-chooser-title" };
+  dialog = element("dialog", named);
   dialog.innerHTML = html;
   document.body.append(dialog);
   tellCount();
@@ -208,7 +204,7 @@ function told(form, errors) {
     const name = list.dataset.errorsFor;
     const messages = errors[name] || [];
     const control = form.elements[name];
-    list.replaceChildren(...messages.map(item));
+    list.replaceChildren(...messages.map((message) => element("li", {}, message)));
     list.hidden = !messages.length;
     if (!control) continue;
     if (messages.length) control.setAttribute("aria-invalid", "true");
@@ -220,10 +216,4 @@ function told(form, errors) {
     if (messages.length) first ||= control;
   }
   first?.focus();
-}
-
-function item(message) {
-  const line = document.createElement("li");
-  line.textContent = message;
-  return line;
 }

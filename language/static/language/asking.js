@@ -1,6 +1,8 @@
 // How the desk's scripts ask the server beside the page. An answer that is none says why: the
 // session ended, the account may not, the server broke, it took too long, it was out of reach.
 // Of a session that ended the page says so, with the way to log in elsewhere, until one answers.
+import { element } from "./elements.js";
+
 const LONGEST = 20000; // milliseconds
 const words = document.querySelector("#asking")?.dataset ?? {};
 const place = document.querySelector("#asking-said");
@@ -16,11 +18,8 @@ export const told = (why) => {
   if (!place) return;
   place.hidden = why !== "out";
   if (place.hidden || place.childElementCount) return;
-  const link = document.createElement("a");
-  Object.assign(link, { href: words.url, target: "_blank", textContent: words.enter });
-  const line = document.createElement("p");
-  line.append(words.out, " ", link);
-  place.append(line);
+  const link = element("a", { href: words.url, target: "_blank" }, words.enter);
+  place.append(element("p", {}, words.out, " ", link));
 };
 
 // `kinds` says by status what counts as an answer, and of which kind it is: json or html.
@@ -48,4 +47,25 @@ export const ask = async (address, { kinds = { 200: "json" }, signal, ...options
   told(why);
   if (why) throw new NoAnswer(why);
   return { status, body: kinds[status] === "json" ? JSON.parse(body) : body };
+};
+
+// Of questions that follow each other the last counts: asked `later`, when nothing was typed for so
+// many milliseconds, or `now`. `act` is given the signal of its end, which comes with the next.
+export const latest = (pause, act) => {
+  let timer = 0;
+  let question = null;
+  const stop = () => {
+    clearTimeout(timer);
+    question?.abort();
+  };
+  const now = () => {
+    stop();
+    question = new AbortController();
+    return act(question.signal);
+  };
+  const later = () => {
+    stop();
+    timer = setTimeout(now, pause);
+  };
+  return { now, later, stop };
 };

@@ -99,5 +99,5 @@ def test_without_the_address_it_is_a_plain_input() -> None:
 
 def test_its_script_is_a_module_of_our_own() -> None:
     media = str(UncertainDateInput().media)
-    assert 'src="/static/language/dates.js" type="module"' in media
-    assert "/static/language/dates.css" in media
+    assert 'src="/static/language/dates/dates.js" type="module"' in media
+    assert "/static/language/dates/dates.css" in media

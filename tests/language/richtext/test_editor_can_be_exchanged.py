@@ -11,7 +11,7 @@ from tests.test_house import tracked
 # Where the editor is installed, answered for, or taken apart.
 NAMED = {
     "language/richtext/fields.py",
-    "language/static/language/richtext.js",
+    "language/static/language/richtext/richtext.js",
     "language/static_files.py",
     "config/settings.py",
     "pyproject.toml",

@@ -1,4 +1,6 @@
 // Blocks by keyboard: moved up and down, opened where a problem's link points, folded when many.
+import { announce, button, element } from "../../language/elements.js";
+
 const MANY = 12;
 const FOLDED = "ContentEditor:collapseAll";
 const words = JSON.parse(document.getElementById("block-words").textContent);
@@ -17,11 +19,7 @@ const inOrder = () =>
   );
 const shown = () => inOrder().filter((block) => block.offsetParent !== null);
 
-const tell = (text) => {
-  const status = document.getElementById("block-status");
-  status.textContent = "";
-  requestAnimationFrame(() => (status.textContent = text));
-};
+const tell = (text) => announce(document.getElementById("block-status"), text);
 
 const number = (blocks) => {
   blocks.forEach((block, at) => {
@@ -54,18 +52,12 @@ const aside = (block, place) => {
   say("content-editor:activate");
 };
 
-const button = (label, sign, act) => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "block-move";
-  made.textContent = sign;
-  made.title = label;
-  made.setAttribute("aria-label", label);
-  made.addEventListener("click", (event) => {
+const tool = (label, sign, name, act) => {
+  const once = (event) => {
     event.stopPropagation();
     act();
-  });
-  return made;
+  };
+  return button(sign, once, { class: name, title: label, "aria-label": label });
 };
 
 const fold = (block) => {
@@ -76,16 +68,12 @@ const fold = (block) => {
 const equip = (block) => {
   const head = block.querySelector(":scope > h3");
   if (!head || head.querySelector(".block-tools")) return;
-  const tools = document.createElement("span");
-  tools.className = "block-tools";
-  const opener = button(words.open, "▾", () => head.click());
-  opener.className = "block-fold";
-  tools.append(
-    opener,
-    button(words.up, "↑", () => move(block, -1)),
-    button(words.down, "↓", () => move(block, 1)),
-  );
-  head.append(tools);
+  const tools = [
+    tool(words.open, "▾", "block-fold", () => head.click()),
+    tool(words.up, "↑", "block-move", () => move(block, -1)),
+    tool(words.down, "↓", "block-move", () => move(block, 1)),
+  ];
+  head.append(element("span", { class: "block-tools" }, ...tools));
   fold(block);
   new MutationObserver(() => fold(block)).observe(block, { attributeFilter: ["class"] });
 };
@@ -107,8 +95,8 @@ document.addEventListener("content-editor:ready", () => {
     machine().append(block);
     equip(block);
   }
-  for (const button of document.querySelectorAll(".plugin-buttons .plugin-button")) {
-    button.tabIndex = 0;
+  for (const kind of document.querySelectorAll(".plugin-buttons .plugin-button")) {
+    kind.tabIndex = 0;
   }
   for (const place of document.querySelectorAll(".order-machine-insert-target")) name(place);
   openTarget();

@@ -4,6 +4,8 @@
    What stands in a box counts: in a box of tags it is a tag, in one that chooses from a list it
    stays until something is chosen or it is emptied, and goes along with the form. Nothing is chosen
    from a list that answers other words than those in the box. */
+import { button, element } from "../../language/elements.js";
+
 const $ = window.django.jQuery;
 const SEPARATORS = /[,،;؛\r\n\t]+/;
 const SUFFIX = "-typed";
@@ -38,13 +40,8 @@ const tell = (its) => {
     its.note = null;
     return;
   }
-  its.note ??= document.createElement("p");
-  its.note.className = "choice-left";
-  its.note.setAttribute("role", "status");
-  const drop = document.createElement("button");
-  drop.type = "button";
-  drop.textContent = said.drop;
-  drop.addEventListener("click", () => {
+  its.note ??= element("p", { class: "choice-left", role: "status" });
+  const drop = button(said.drop, () => {
     put(its, "");
     tell(its);
     (its.field.multiple ? its.box : its.select.$selection[0]).focus();

@@ -1,18 +1,17 @@
 // Under a date field, how what is typed in it was understood, or why it cannot be. Fields are found
 // as they are typed in, so those added to the page later work too.
-import { ask as askServer } from "./asking.js";
+import { ask, latest } from "../asking.js";
+import { element } from "../elements.js";
 
 const PAUSE = 250; // milliseconds
 const LONGEST = 200; // letters; a longer text is refused whatever it says
-const waiting = new WeakMap(); // input → what stops its question
+const questions = new WeakMap(); // input → what is asked of it
 const lines = new WeakMap(); // input → its line
 
 const lineOf = (input) => {
   const known = lines.get(input);
   if (known?.isConnected) return known;
-  const line = document.createElement("output");
-  line.className = "understood";
-  line.setAttribute("aria-live", "polite");
+  const line = element("output", { class: "understood", "aria-live": "polite" });
   if (input.id) {
     line.id = `${input.id}_understood`;
     line.htmlFor.add(input.id);
@@ -24,28 +23,23 @@ const lineOf = (input) => {
   return line;
 };
 
-const piece = (name, words, direction) => {
-  const made = document.createElement(direction ? "bdi" : "span");
-  if (direction) made.dir = direction;
-  made.className = `understood__${name}`;
-  made.textContent = words;
-  return made;
-};
+const piece = (name, words) => element("span", { class: `understood__${name}` }, words);
+const code = (words) => element("bdi", { dir: "ltr", class: "understood__edtf" }, words);
 
 const show = (input, { words, certainty, edtf, error }) => {
   const line = lineOf(input);
   line.classList.toggle("understood--refused", Boolean(error));
   const told = words
-    ? [piece("certainty", certainty), " ", piece("words", words), " ", piece("edtf", edtf, "ltr")]
+    ? [piece("certainty", certainty), " ", piece("words", words), " ", code(edtf)]
     : [error ?? ""];
   line.replaceChildren(...told);
 };
 
-const ask = async (input, signal) => {
+const understand = async (input, signal) => {
   const date = input.value.slice(0, LONGEST + 1);
   const url = `${input.dataset.understoodUrl}?${new URLSearchParams({ date })}`;
   try {
-    const { body } = await askServer(url, { signal });
+    const { body } = await ask(url, { signal });
     if (!signal.aborted) show(input, body);
   } catch (error) {
     // Another letter was typed, or there is no answer: saving will tell.
@@ -54,16 +48,15 @@ const ask = async (input, signal) => {
 };
 
 const typed = (input) => {
-  waiting.get(input)?.abort();
-  if (!input.value.trim()) {
+  const known = questions.get(input);
+  const question = known ?? latest(PAUSE, (signal) => understand(input, signal));
+  questions.set(input, question);
+  if (input.value.trim()) {
+    question.later();
+  } else {
+    question.stop();
     show(input, {});
-    return;
   }
-  const question = new AbortController();
-  waiting.set(input, question);
-  setTimeout(() => {
-    if (!question.signal.aborted) ask(input, question.signal);
-  }, PAUSE);
 };
 
 const dateField = (event) => event.target.closest?.("input[data-understood-url]");

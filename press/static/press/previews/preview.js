@@ -1,5 +1,6 @@
 // The page of what is typed, beside the form. The server draws it and keeps nothing.
 import { ask } from "../../language/asking.js";
+import { paragraphs } from "../../language/elements.js";
 
 const panel = document.querySelector("#live-preview");
 const opener = document.querySelector("#live-preview-open");
@@ -26,15 +27,7 @@ function begin() {
     if (controls._at.checked) data.append("_at", "1");
     return data;
   };
-  const tell = (lines) => {
-    said.replaceChildren(
-      ...lines.map((text) => {
-        const line = document.createElement("p");
-        line.textContent = text;
-        return line;
-      }),
-    );
-  };
+  const tell = (lines) => said.replaceChildren(...paragraphs(lines));
   const fit = () => {
     const width = Number(controls.width.value);
     const scale = Math.min(1, room.clientWidth / width);

@@ -1,35 +1,32 @@
 // Names of actors, places and tags while a search is typed: the end of what is typed is completed
 // by a name that begins with it. A combobox after ARIA 1.2; without it the box is a plain field.
-import { ask as askServer } from "../language/asking.js";
+import { ask, latest } from "../../language/asking.js";
+import { element } from "../../language/elements.js";
 
 const PAUSE = 150; // milliseconds without a key before names are asked for
 const LEAST = 2; // letters
 const LONGEST = 100;
 
-const make = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-
 const option = (found, number) => {
-  const name = make("bdi", {}, found.text);
-  const other = found.name ? [make("bdi", { class: "meta" }, found.name)] : [];
-  const kind = make("span", { class: "meta" }, found.kind_name);
+  const name = element("bdi", {}, found.text);
+  const other = found.name ? [element("bdi", { class: "meta" }, found.name)] : [];
+  const kind = element("span", { class: "meta" }, found.kind_name);
   const attributes = { role: "option", id: `q-name-${number}`, "aria-selected": "false" };
-  return make("li", attributes, name, " ", ...other, " ", kind);
+  return element("li", attributes, name, " ", ...other, " ", kind);
 };
 
 const complete = (field) => {
   const input = field.querySelector("input");
   const { complete: address, label, number, none } = field.dataset;
-  const list = make("ul", { role: "listbox", id: "q-names", class: "names", "aria-label": label });
-  const status = make("span", { class: "vh", role: "status" });
+  const list = element("ul", {
+    role: "listbox",
+    id: "q-names",
+    class: "names",
+    "aria-label": label,
+  });
+  const status = element("span", { class: "vh", role: "status" });
   let names = [];
   let active = -1;
-  let asked = null;
-  let pause = 0;
 
   // A field of the type "search" may not be a combobox.
   input.type = "text";
@@ -58,22 +55,18 @@ const complete = (field) => {
   };
 
   const close = () => {
-    clearTimeout(pause);
-    asked?.abort();
+    question.stop();
     if (names.length) show([]);
   };
 
   const typed = () => input.value.slice(0, input.selectionStart ?? input.value.length);
 
-  const ask = async () => {
-    asked?.abort();
-    asked = new AbortController();
-    const { signal } = asked;
+  const question = latest(PAUSE, async (signal) => {
     const words = typed().slice(-LONGEST);
     if (words.trim().length < LEAST) return show([]);
     try {
-      const asked = `${address}?${new URLSearchParams({ q: words })}`;
-      const { names: found } = (await askServer(asked, { signal })).body;
+      const url = `${address}?${new URLSearchParams({ q: words })}`;
+      const { names: found } = (await ask(url, { signal })).body;
       if (signal.aborted) return;
       show(found);
       if (!found.length) status.textContent = none;
@@ -82,7 +75,7 @@ const complete = (field) => {
       show([]);
       status.textContent = error.message;
     }
-  };
+  });
 
   const take = (at) => {
     const before = typed();
@@ -101,7 +94,7 @@ const complete = (field) => {
     if (event.isComposing) return;
     if (event.key in moves) {
       event.preventDefault();
-      if (!names.length) return void (event.key === "ArrowDown" && ask());
+      if (!names.length) return void (event.key === "ArrowDown" && question.now());
       // The field itself is one of the places, before the first name and behind the last.
       const places = names.length + 1;
       point(((active + 1 + moves[event.key] + places) % places) - 1);
@@ -116,14 +109,9 @@ const complete = (field) => {
     }
   });
   input.addEventListener("input", (event) => {
-    if (event.isComposing) return;
-    clearTimeout(pause);
-    pause = setTimeout(ask, PAUSE);
+    if (!event.isComposing) question.later();
   });
-  input.addEventListener("compositionend", () => {
-    clearTimeout(pause);
-    pause = setTimeout(ask, PAUSE);
-  });
+  input.addEventListener("compositionend", question.later);
   input.addEventListener("blur", close);
   input.form.addEventListener("submit", close);
   // The field keeps the focus.

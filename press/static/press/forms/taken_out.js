@@ -1,5 +1,7 @@
 // A row or block that is taken out of a form, new or saved, leaves a line with a way back until the
 // form is saved: its fields are sent with it, marked, and are kept by the browser like all others.
+import { announce, button, element } from "../../language/elements.js";
+
 const words = document.querySelector("#taken-out")?.dataset;
 const ROW = "tr.form-row, .inline-related:not(.tabular)";
 
@@ -14,11 +16,7 @@ const called = (row) => {
   return (typed ?? row.querySelector("h3 b")?.textContent ?? "").slice(0, 60);
 };
 
-const tell = (text) => {
-  const status = document.querySelector("#taken-out-status");
-  status.textContent = "";
-  requestAnimationFrame(() => (status.textContent = text));
-};
+const tell = (text) => announce(document.querySelector("#taken-out-status"), text);
 
 const mark = (row, isOut) => {
   const saved = box(row);
@@ -28,9 +26,8 @@ const mark = (row, isOut) => {
   }
   row.querySelector("input[data-taken-out]")?.remove();
   if (!isOut) return;
-  const hidden = document.createElement("input");
-  Object.assign(hidden, { type: "hidden", name: `${row.id}-DELETE`, value: "on" });
-  hidden.dataset.takenOut = "";
+  const facts = { type: "hidden", name: `${row.id}-DELETE`, value: "on", "data-taken-out": "" };
+  const hidden = element("input", facts);
   row.querySelector("td:last-child, fieldset").append(hidden);
 };
 
@@ -51,14 +48,11 @@ const takeOut = (row, quiet = false) => {
   document.dispatchEvent(new CustomEvent("richtext:gather", { detail: {} }));
   const text = words.words.replace("{what}", called(row));
   mark(row, true);
-  const line = document.createElement(row.matches("tr") ? "td" : "p");
-  line.className = "taken-out__line";
-  if (row.matches("tr")) line.colSpan = row.children.length;
-  const undo = document.createElement("button");
-  Object.assign(undo, { type: "button", className: "button", textContent: words.undo });
-  undo.setAttribute("aria-label", `${words.undo}: ${text}`);
-  undo.addEventListener("click", () => putBack(row));
-  line.append(text, " ", undo);
+  const named = { class: "button", "aria-label": `${words.undo}: ${text}` };
+  const undo = button(words.undo, () => putBack(row), named);
+  const place = row.matches("tr") ? "td" : "p";
+  const line = element(place, { class: "taken-out__line" }, text, " ", undo);
+  if (place === "td") line.colSpan = row.children.length;
   row.prepend(line);
   row.classList.add("taken-out");
   said(true);

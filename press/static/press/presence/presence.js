@@ -1,5 +1,6 @@
 // Says every few seconds that this tab shows the record, and shows who else has it open.
 import { ask } from "../../language/asking.js";
+import { paragraphs } from "../../language/elements.js";
 
 const place = document.querySelector("#presence");
 const form = place?.closest("form");
@@ -22,13 +23,7 @@ function begin() {
   const show = (lines) => {
     if (place.dataset.shown === lines.join("\n")) return;
     place.dataset.shown = lines.join("\n");
-    place.replaceChildren(
-      ...lines.map((text) => {
-        const line = document.createElement("p");
-        line.textContent = text;
-        return line;
-      }),
-    );
+    place.replaceChildren(...paragraphs(lines));
     place.hidden = lines.length === 0;
   };
   const beat = async () => {

@@ -2,6 +2,7 @@
 // through a closed tab, an ended session, a lost connection, and while an answer is waited for.
 // Files are not kept.
 import { ask } from "../../language/asking.js";
+import { button, element } from "../../language/elements.js";
 import { entries, entry as kept, forget, named, remove, typedSince, write } from "./kept.js";
 
 forget();
@@ -10,8 +11,7 @@ const form = place?.closest("form");
 const words = place?.dataset;
 
 const say = (where, text) => {
-  const line = document.createElement("p");
-  line.textContent = text;
+  const line = element("p", {}, text);
   where.append(line);
   where.hidden = false;
   return line;
@@ -21,10 +21,7 @@ const say = (where, text) => {
 const note = document.querySelector("#typed-on");
 for (const { path, form: name } of note ? typedSince(note.dataset.user) : []) {
   if (path === location.pathname || (words && name === words.submission)) continue;
-  const link = document.createElement("a");
-  link.href = path;
-  link.textContent = note.dataset.open;
-  say(note, note.dataset.words).append(" ", link);
+  say(note, note.dataset.words).append(" ", element("a", { href: path }, note.dataset.open));
 }
 
 if (form?.elements.submission_id) watch();
@@ -37,8 +34,7 @@ function watch() {
   const isTypedSince = kept(named(words.user, location.pathname, name, before))?.at > Number(since);
   const page = isTypedSince ? fresh() : before;
   const key = named(words.user, location.pathname, name, page);
-  const mark = document.createElement("input");
-  Object.assign(mark, { type: "hidden", name: "_kept" });
+  const mark = element("input", { type: "hidden", name: "_kept" });
   form.append(mark);
   // A form that a browser fills in anew puts texts into blocks that have moved since.
   form.autocomplete = "off";
@@ -110,14 +106,7 @@ function watch() {
     sender.submit();
   };
 
-  const button = (text, act) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "button";
-    made.textContent = text;
-    made.addEventListener("click", act);
-    return made;
-  };
+  const choice = (text, act) => button(text, act, { class: "button" });
 
   const offer = (entry) => {
     const language = `${document.documentElement.lang}-u-nu-latn`;
@@ -125,9 +114,9 @@ function watch() {
     const time = new Date(entry.at).toLocaleString(language, style);
     const said = entry.isOut ? words.left : words.said;
     const line = say(place, said.replace("{time}", time));
-    const throwAway = button(words.drop, () => {
+    const throwAway = choice(words.drop, () => {
       remove(entry.key);
-      const undo = button(words.undo, () => {
+      const undo = choice(words.undo, () => {
         write(entry.key, entry.at, entry.body);
         undo.replaceWith(...choices);
       });
@@ -135,7 +124,7 @@ function watch() {
       line.append(" ", undo);
       undo.focus();
     });
-    const choices = [button(words.recover, () => recover(entry)), throwAway];
+    const choices = [choice(words.recover, () => recover(entry)), throwAway];
     line.append(" ", ...choices);
   };
 
