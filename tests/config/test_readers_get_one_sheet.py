@@ -1,5 +1,6 @@
 """The reader's one style sheet holds the components of every app, and nothing lists them."""
 
+import gzip
 import re
 from pathlib import Path
 from types import ModuleType
@@ -126,6 +127,10 @@ def test_of_components_only_the_one_sheet_is_collected(
 
 def place(folder: str) -> Path:
     return Path(reader_sheet.kept(folder, reader_sheet.minified()))
+
+
+def test_it_is_small() -> None:
+    assert len(gzip.compress(collected().encode())) < 9.5 * 1024
 
 
 def test_components_keep_to_the_layers() -> None:
