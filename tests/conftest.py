@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections, transaction
@@ -174,6 +175,14 @@ def storages(folder: Path) -> dict[str, Any]:
         "originals": {"BACKEND": WHOLE, "OPTIONS": {"location": folder / "originals"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_keep_their_names() -> Iterator[None]:
+    """Also between two tests, when the live server still answers the pages of the one before."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
 
 
 @pytest.fixture(autouse=True)
