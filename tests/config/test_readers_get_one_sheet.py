@@ -14,7 +14,6 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 
 from config import reader_sheet
-from tests.house.rows import ROOT
 from tests.test_house import tracked
 
 OUTERMOST = re.compile(r"^(@[^{;]+?|[^@\s}][^{]*?)\s*\{", re.MULTILINE)
@@ -71,10 +70,9 @@ def test_every_component_is_in_it_once() -> None:
 
 
 def test_a_block_of_a_dossier_has_the_sheet_of_its_template() -> None:
-    blocks = [path.stem for path in components() if path.parent.name == "blocks"]
-    templates = ROOT / "templates" / "dossiers"
+    blocks = {path.stem for path in components() if path.parent.name == "blocks"}
     assert blocks
-    assert not {name for name in blocks if not any(templates.rglob(f"{name}.html"))}
+    assert blocks <= {path.stem for path in tracked("templates/dossiers/blocks/*.html")}
 
 
 def test_what_an_app_brings_is_in_it(gadget: Path) -> None:
