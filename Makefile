@@ -93,7 +93,7 @@ test: lint  ## Everything that must hold: linters, types, tests on real PostgreS
 	@$(RUN) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 .PHONY: check
-check: $(VENV)/development messages  ## Within a minute: style, types, the tests of what you changed
+check: $(VENV)/development messages lint-assets  ## Within a minute: style, types, the tests of what you changed
 	@$(RUN) -m tests.checking
 
 .PHONY: house
