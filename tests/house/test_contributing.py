@@ -40,6 +40,7 @@ from tests.archive.exports.json_checks import validate
 from tests.archive.importing.sample_files import imported, outcomes
 from tests.config.doors import addresses
 from tests.house.rows import ROOMS, ROOT
+from tests.posting import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
 FENCED = re.compile(r"^```\w+\n(?:# |/\* |\{# )(\S+).*\n((?:.*\n)*?)^```$", re.MULTILINE)
@@ -190,7 +191,7 @@ def test_a_block(written: Written, dossier: Dossier, admin_client: Client) -> No
     blocks.register(kind)
     try:
         with table(kind.model):
-            facts = {"parent": dossier, "region": "main", "ordering": 5}
+            facts = {"parent": dossier, "region": "body", "ordering": 5}
             remark = kind.model.objects.create(**facts, text="Set apart by zanzibar.")
             form = admin_client.get(
                 f"/admin/dossiers/dossier/{dossier.pk}/change/"
@@ -218,12 +219,15 @@ def test_a_kind(written: Written, admin_client: Client, settings: Any) -> None:
             )
             form = admin_client.get(f"/admin/archive/notice/{notice.pk}/change/").content.decode()
             assert "Open from zanzibar on." in form
+            preview = admin_client.get(f"/admin/archive/notice/{notice.pk}/preview/")
+            assert "<p>Open from zanzibar on.</p>" in preview.content.decode()
             page = published(notice, "zanzibar")
             assert "<h1>New hours</h1>\n    <p>Open from zanzibar on.</p>" in page
             for listed in ("/en/feeds/latest/", "/sitemap.xml", "/en/archive/?kind=notice"):
                 assert notice.get_absolute_url() in Client().get(listed).content.decode()
-            notice.text = "Open from madagascar on."
-            notice.save()
+            change = f"/admin/archive/notice/{notice.pk}/change/"
+            sent = filled(admin_client, change) | {"text": "Open from madagascar on."}
+            assert admin_client.post(change, sent).status_code == 302
             assert "Text" in compared(notice, "zanzibar", "madagascar")
             withdraw(notice, by=User.objects.get(), reason="It was never so.")
             gone = Client().get(notice.get_absolute_url())
