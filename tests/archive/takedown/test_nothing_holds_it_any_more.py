@@ -32,7 +32,7 @@ from press.publishing.verbs import publish
 from press.records.kinds import publishables
 from tests.config.doors import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 SECRET = "سرسري"
 
 

@@ -127,6 +127,7 @@ def test_a_value_that_cannot_be_is_said_and_kept(
     assert row(record) == ""
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("kind", ROWS)
 @pytest.mark.parametrize("total", ["", "x", "-1", "99999999999999999999"])
 def test_a_forged_number_of_rows_is_refused(
