@@ -58,7 +58,12 @@ def test_one_script_alone_asks() -> None:
 
 def test_every_script_that_asks_is_tried_here() -> None:
     users = {Path(name).stem for name, text in scripts().items() if "asking.js" in text}
-    elsewhere = {"unsaved", "complete", "jquery_answers", "reading"}  # Back, the search, jQuery, files
+    elsewhere = {
+        "unsaved",
+        "complete",
+        "jquery_answers",
+        "reading",
+    }  # Back, the search, jQuery, files
     assert users - elsewhere == set(ADDRESSES)
 
 
