@@ -1,8 +1,7 @@
 """Nothing that is asked of the desk breaks it, nor does asking write a row: each of its addresses
 with ids that cannot be, and with each name that is read of its query and what makes no sense. Of
-the cells some are taken, always the same."""
+the cells some are taken; sampled, each address is asked by one of two."""
 
-import random
 import re
 import sys
 from collections.abc import Iterator
@@ -26,17 +25,20 @@ from tests.roles.test_no_role_writes_what_it_may_not import (
 from tests.roles.test_the_desk_tells_no_drafts import completions
 from tests.roles.verbs import as_
 from tests.roles.written_rows import Watch
+from tests.sampling import Sample
 
 __all__ = ["records", "superuser"]
 Records = dict[str, dict[str, Any]]
+WHO = ["superuser", "reporter"]
 
 
 class Asker:
     """Somebody who asks; of what there is to ask of a column or an id, `share` by chance."""
 
-    def __init__(self, user: User, share: int) -> None:
-        self.user, self.client, self.watch, self.share = user, as_(user), Watch(), share
-        self.chance = random.Random(11)
+    def __init__(self, user: User, nth: int, sample: Sample) -> None:
+        self.user, self.client, self.watch = user, as_(user), Watch()
+        self.nth, self.sample, self.chance = nth, sample, sample.chance
+        self.share = 2 if sample.whole and user.is_superuser else 1
         self.broken: dict[str, str] = {}
         self.cells = 0
 
@@ -73,7 +75,7 @@ class Asker:
 
 
 def with_ids(asker: Asker) -> Iterator[str]:
-    for route, name in routes():
+    for route, name in asker.sample.share([*routes()], asker.nth, of=2):
         if "<" in route and "(" not in route and name not in LEFT_OUT:
             for key in [*asker.some(IDS), *asker.some(IDS)]:
                 yield re.sub(r"<(?:\w+:)?\w+>", lambda _found, key=key: key, route)  # type: ignore[misc]
@@ -96,10 +98,12 @@ def of_columns(asker: Asker) -> Iterator[str]:
 
 def walk(asker: Asker, records: Records) -> None:
     everywhere = read_by_name()
-    for address in (*with_ids(asker), *of_columns(asker)):
+    columns = asker.sample.share([*of_columns(asker)], asker.nth, of=2)
+    for address in (*with_ids(asker), *columns):
         asker.ask(address)
-    bases = [address for address, _row in addresses(records)]
-    for base in [*bases[:: 3 - asker.share], *asker.some([*completions()])]:
+    bases = asker.sample.share([address for address, _row in addresses(records)], asker.nth, of=2)
+    step = 2 if asker.sample.whole and not asker.user.is_superuser else 1
+    for base in [*bases[::step], *asker.some([*completions()])]:
         path, _mark, query = base.partition("?")
         Asked.names.clear()
         asker.ask(base)
@@ -112,18 +116,18 @@ def walk(asker: Asker, records: Records) -> None:
             asker.ask(f"{path}?{'&'.join([*filter(None, others), f'{name}={value}'])}")
 
 
-@pytest.mark.parametrize(("who", "share"), [("superuser", 2), ("reporter", 1)])
+@pytest.mark.parametrize("who", WHO)
 def test_no_query_breaks_the_desk_or_writes(
     who: str,
-    share: int,
     records: Records,
     people: dict[str, User],
     superuser: User,
+    sample: Sample,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("django.core.handlers.wsgi.QueryDict", Asked)
-    asker = Asker({"superuser": superuser, **people}[who], share)
+    asker = Asker({"superuser": superuser, **people}[who], WHO.index(who), sample)
     walk(asker, records)
     with capsys.disabled():
         sys.stdout.write(f" [{who}: {asker.cells} cells] ")
