@@ -13,7 +13,7 @@ NOTHING = "nothing.py"
     [
         ("press/tags/verbs.py", "tests/press/tags"),
         ("templates/press/previews/banner.html", "tests/press/previews"),
-        ("press/static/press/desk/presence.js", "tests/press/desk"),
+        ("press/static/press/presence/presence.js", "tests/press/presence"),
         ("config/backup/making.py", "tests/config/backup"),
         ("tests/test_checking.py", "tests/test_checking.py"),
     ],
