@@ -199,9 +199,11 @@ def test_a_locale_that_the_machine_does_not_know_stops_nothing(clone: Clone) -> 
 def test_a_second_one_in_the_folder(clone: Clone) -> None:
     port = free_port()
     command = [sys.executable, "-S", "-m", "config.doctor", "--hold", "sleep", "30"]
-    first = subprocess.Popen(command, cwd=clone.place, env=os.environ | {"PORT": str(port)})
+    ours = {name: value for name, value in os.environ.items() if name != "VAR"}
+    first = subprocess.Popen(command, cwd=clone.place, env=ours | {"PORT": str(port)})
     lock = clone.place / "var" / places.LOCK
     while not (lock.exists() and lock.read_text().endswith("\n")):
+        assert first.poll() is None
         time.sleep(0.02)
     try:
         for arguments in ((), ("--hold", "echo", "set up")):
