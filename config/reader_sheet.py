@@ -22,7 +22,7 @@ NAME = "reader.css"
 ORDER = "@layer reset, tokens, base, layout, components, utilities, print;\n"
 OLDEST = ["chrome 99", "edge 99", "firefox 97", "safari 15.4", "ios_saf 15.4"]
 """The first browsers that know layers: what is younger is put in their words."""
-RELATIVE = re.compile(r"""(?<=url\()(["']?)(?!["']|/|#|[a-z]+:)([^"')]+)(?=\1\))""")
+RELATIVE = re.compile(r"""(?<=url\()(["']?)(?!["']|/|#|[a-z]+:)([^"'()]+)(?=\1\))""")
 
 
 class ReaderSheetFinder(BaseFinder):
