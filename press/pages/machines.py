@@ -10,6 +10,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from press.contents.schema import DRAFT, schema_of
+from press.editions import taken_back
 from press.editions.edition import Edition
 from press.editions.publications import Publication, page_url
 from press.pages.page import etag, unchanged
@@ -57,11 +58,10 @@ def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpR
     if found is None:
         return missing(request, "edition_json", section, slug, number=number)
     publication = found.publication
-    tag = etag("json", found.digest, found.gone, found.removed_at, publication.state)
     withdrawn = publication.state == Publication.State.WITHDRAWN
     if withdrawn or found.removed_at or found.kind == Edition.Kind.WITHDRAWAL:
-        return _gone(request, publication, found, tag)
-    response = unchanged(request, tag) or _sent(request, publication, found, found.gone, tag)
+        return _gone(request, publication, found)
+    response = _sent(request, publication, found, found.gone)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -102,7 +102,7 @@ def schema(request: HttpRequest, name: str, number: int) -> HttpResponse:
 
 
 def _sent(
-    request: HttpRequest, publication: Publication, found: Edition, taken_back: Any, tag: str
+    request: HttpRequest, publication: Publication, found: Edition, gone: Any, tag: str = ""
 ) -> HttpResponse:
     absolute = request.build_absolute_uri
     answer = _json(
@@ -121,7 +121,7 @@ def _sent(
                 "digest": found.digest,
                 "content_digest": found.content_digest,
             },
-            "content": without(found.content, taken_back),
+            "content": _with_files_there(without(found.content, gone)),
         },
         tag=tag,
     )
@@ -130,7 +130,20 @@ def _sent(
     return answer
 
 
-def _gone(request: HttpRequest, publication: Publication, found: Edition, tag: str) -> HttpResponse:
+def _with_files_there(value: Any) -> Any:
+    """Of a picture that was taken back no file is named."""
+    if isinstance(value, list):
+        return [_with_files_there(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if taken_back.of(value):
+        return value | {"renditions": []}
+    return {name: _with_files_there(each) for name, each in value.items()}
+
+
+def _gone(
+    request: HttpRequest, publication: Publication, found: Edition, tag: str = ""
+) -> HttpResponse:
     """410, with the reason."""
     reason = found.removal_reason or (publication.edition.note if publication.edition else "")
     url = request.build_absolute_uri(publication.get_absolute_url())
