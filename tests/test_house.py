@@ -163,3 +163,7 @@ def test_lock_files_name_no_address() -> None:
         text = path.read_text(encoding="utf-8")
         assert "http" not in text
         assert "--hash=sha256:" in text
+    (npm,) = tracked("package-lock.json")
+    text = npm.read_text(encoding="utf-8")
+    assert "http" not in text
+    assert '"integrity": "sha512-' in text
