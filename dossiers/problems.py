@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dossiers.blocks.block import Block, Place
+from dossiers.blocks.block import Block, InForm
 from dossiers.blocks.listed import block_kinds, by_type
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
@@ -42,7 +42,7 @@ def _of_blocks(dossier: Dossier, blocks: list[Block]) -> Iterator[Problem]:
     kinds, known = by_type(), _known(blocks)
     before: list[str] = []
     for anchor, block in anchored(blocks):
-        place = Place(anchor, dossier, tuple(before), known[block.type])
+        place = InForm(anchor, dossier, tuple(before), known[block.type])
         yield from kinds[block.type].problems(block, place)
         before.append(block.type)
 

@@ -37,7 +37,7 @@ class Block(Plugin):
 
 
 @dataclass(frozen=True)
-class Place:
+class InForm:
     """Where a block stands in the form: `anchor` begins the ids of its fields (but for the hyphen),
     `before` are the types of the blocks before it; `known` is what `ask` of its kind gave."""
 
@@ -86,7 +86,7 @@ class BlockKind:
     several: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     quoted: frozenset[str] = frozenset()
     ask: Callable[[Sequence[Any]], Any] = nothing
-    problems: Callable[[Any, Place], Iterable[Problem]] = nothing
+    problems: Callable[[Any, InForm], Iterable[Problem]] = nothing
     joins: frozenset[str] | None = None
     stands_alone: bool = True
     begins_section: bool = False

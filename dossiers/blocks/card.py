@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.blocks.block import Block, BlockKind, Place
+from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.blocks.targets import TargetContent, withdrawn
 from dossiers.facts import Facts
 from images.content import PictureContent
@@ -93,7 +93,7 @@ def compose(card: TeaserCard, facts: Facts) -> dict[str, Any]:
     }
 
 
-def problems(card: TeaserCard, place: Place) -> Iterator[Problem]:
+def problems(card: TeaserCard, place: InForm) -> Iterator[Problem]:
     name = {"card": card.headline}
     if not card.target and not card.url:
         message = gettext("The card “%(card)s” leads nowhere: choose a page or an address.") % name

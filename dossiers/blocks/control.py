@@ -6,8 +6,7 @@ from typing import Annotated, Any, Literal, TypedDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.blocks.block import Block, BlockKind
-from dossiers.blocks.block import Place as InForm
+from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.blocks.sides import chosen
 from dossiers.facts import Facts
 from language.contents import UNSEARCHED, Label

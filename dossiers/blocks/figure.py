@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.blocks.block import Block, BlockKind, Place
+from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.facts import Facts
 from language.addresses import WebAddressField
 from language.arabic import latin_digits
@@ -75,7 +75,7 @@ def compose(figure: KeyFigure, facts: Facts) -> dict[str, Any]:
     }
 
 
-def problems(figure: KeyFigure, place: Place) -> Iterator[Problem]:
+def problems(figure: KeyFigure, place: InForm) -> Iterator[Problem]:
     name = {"figure": str(figure)}
     if not figure.source_title:
         message = gettext("The figure “%(figure)s” has no source.") % name

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypedDict
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.blocks.block import Block, BlockKind, Place
+from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.blocks.targets import withdrawn
 from dossiers.facts import Facts
 from language.contents import Label
@@ -45,7 +45,7 @@ def compose(block: RelatedCoverage, facts: Facts) -> dict[str, Any]:
     return {"publication": block.target.pk, "path": block.target.path}
 
 
-def problems(block: RelatedCoverage, place: Place) -> Iterator[Problem]:
+def problems(block: RelatedCoverage, place: InForm) -> Iterator[Problem]:
     yield from withdrawn(block.target, f"{place.anchor}-target")
 
 

@@ -8,8 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.blocks.block import Block, BlockKind
-from dossiers.blocks.block import Place as InForm
+from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.blocks.sides import Side, chosen
 from dossiers.facts import Facts
 from language.contents import FIRST, UNSEARCHED, Label, Words

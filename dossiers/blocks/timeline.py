@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.blocks.block import Block, BlockKind, Place
+from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.dossier import Dossier
 from dossiers.facts import Facts
 from language.contents import Label
@@ -76,7 +76,7 @@ def shows(block: TimelineBlock) -> Iterator[tuple[Any, Any]]:
         yield Event, key
 
 
-def problems(block: TimelineBlock, place: Place) -> Iterator[Problem]:
+def problems(block: TimelineBlock, place: InForm) -> Iterator[Problem]:
     if not block.events and not place.dossier.events.exists():
         message = gettext("The timeline is empty: give the dossier its events.")
         yield Problem(message, f"{place.anchor}-choice")

@@ -14,7 +14,7 @@ from press.editions import taken_back
 from press.editions.edition import Edition
 from press.editions.publications import Publication, page_url
 from press.pages.page import etag, unchanged
-from press.pages.views import counter, find, missing
+from press.pages.views import counter, find, missing, reason_of
 from press.publishing.withdrawn import with_gone, without
 from press.records.kinds import Kind, kind_of
 
@@ -44,7 +44,7 @@ def page(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     assert found.edition is not None
     tag = etag("json", found.edition.digest, counter(found), found.path, request.get_host())
     if found.state == Publication.State.WITHDRAWN:
-        return _gone(request, found, found.edition, tag)
+        return _gone(request, found, None, tag)
     answer = unchanged(request, tag)
     return answer or _sent(request, found, found.edition, found.withdrawn, tag)
 
@@ -54,13 +54,14 @@ def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpR
     """One edition; for ever, less what was taken back since."""
     path = f"{section}/{slug}"
     told = Edition.objects.told().filter(publication__path=path, number=number)
-    found = with_gone(told).select_related("publication").first()
+    light = with_gone(told).select_related("publication__edition")
+    found = light.defer("publication__edition__content").first()
     if found is None:
         return missing(request, "edition_json", section, slug, number=number)
     publication = found.publication
     withdrawn = publication.state == Publication.State.WITHDRAWN
-    if withdrawn or found.removed_at or found.kind == Edition.Kind.WITHDRAWAL:
-        return _gone(request, publication, found)
+    if withdrawn or not found.is_readable:
+        return _gone(request, publication, None if withdrawn and not found.removed_at else found)
     response = _sent(request, publication, found, found.gone)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -142,12 +143,12 @@ def _with_files_there(value: Any) -> Any:
 
 
 def _gone(
-    request: HttpRequest, publication: Publication, found: Edition, tag: str = ""
+    request: HttpRequest, publication: Publication, removed: Edition | None, tag: str = ""
 ) -> HttpResponse:
-    """410, with the reason."""
-    reason = found.removal_reason or (publication.edition.note if publication.edition else "")
+    """410, with the reason: of the page, or of one edition."""
+    reason = reason_of(publication, removed)
     url = request.build_absolute_uri(publication.get_absolute_url())
-    state = "removed" if found.removed_at else "withdrawn"
+    state = "removed" if removed and removed.removed_at else "withdrawn"
     return _json({"url": url, "state": state, "reason": reason}, tag=tag, status=410)
 
 

@@ -150,13 +150,18 @@ def gone(
     request: HttpRequest, publication: Publication, removed: Edition | None = None
 ) -> HttpResponse:
     """410 with the reason: of a withdrawn page, or of one edition removed by law."""
-    reason = removed.removal_reason if removed else ""
-    last = removed or publication.edition
     with translation.override(publication.language):
         context = {
             "publication": publication,
-            "edition": last,
+            "edition": removed or publication.edition,
             "removed": removed,
-            "reason": reason or (last.note or last.removal_reason if last else ""),
+            "reason": reason_of(publication, removed),
         }
         return respond(request, "press/pages/gone.html", context, status=410)
+
+
+def reason_of(publication: Publication, removed: Edition | None) -> str:
+    """Why a withdrawn page, or one edition of it, cannot be read."""
+    last = removed or publication.edition
+    reason = removed.removal_reason if removed else ""
+    return reason or (last.note or last.removal_reason if last else "")

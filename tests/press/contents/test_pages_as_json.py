@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from press.models import Edition, Publication
 from press.publishing.removing import remove
-from press.publishing.verbs import withdraw
+from press.publishing.verbs import publish, withdraw
 from press.records.kinds import kinds, model_of
 from tests.archive.exports.json_checks import validate
 
@@ -76,6 +76,19 @@ def test_what_is_gone_says_why_and_shows_nothing(client: Client) -> None:
     withdraw(model_of("dossier").objects.get(publication=publication), by=None, reason="خطأ")
     for path in ("/dossiers/حملة-الرقة.json", "/dossiers/حملة-الرقة/editions/2.json"):
         assert answer(client, path, 410)["state"] == "withdrawn"
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_page_that_came_back_says_why_it_was_gone(client: Client) -> None:
+    """And not what its edition of today has for a note."""
+    publication = Publication.objects.get(path="dossiers/حملة-الرقة")
+    dossier = model_of("dossier").objects.get(publication=publication)
+    withdraw(dossier, by=None, reason="خطأ")
+    gone = publication.editions.get(kind="withdrawal")
+    dossier.refresh_from_db()
+    publish(dossier, by=None, note="عاد")
+    told = answer(client, f"/dossiers/حملة-الرقة/editions/{gone.number}.json", 410)
+    assert (told["state"], told["reason"]) == ("withdrawn", "خطأ")
 
 
 @pytest.mark.usefixtures("newsroom")
