@@ -36,7 +36,7 @@ def end(process: "subprocess.Popen[str]") -> None:
     process.communicate(timeout=20)
 
 
-def comes_true(fact: Callable[[], bool], seconds: float = 20) -> bool:
+def comes_true(fact: Callable[[], bool], seconds: float = 120) -> bool:
     until = time.monotonic() + seconds
     while not fact() and time.monotonic() < until:
         time.sleep(0.05)
