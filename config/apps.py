@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 
 
 class ProjectConfig(AppConfig):
@@ -11,6 +11,9 @@ class ProjectConfig(AppConfig):
         connect()
 
 
-class NewsroomAdminConfig(AdminConfig):
+class NewsroomAdminConfig(SimpleAdminConfig):
+    """The desk's forms are read with the addresses (`config.urls`): whoever asks for none, as most
+    commands and the clock, starts without them."""
+
     default = False
     default_site = "config.site.NewsroomSite"

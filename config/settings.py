@@ -214,7 +214,7 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_storage.NewsroomStaticFiles"},
 }
 STATICFILES_FINDERS = [
     "config.reader_sheet.ReaderSheetFinder",

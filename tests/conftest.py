@@ -15,6 +15,7 @@ from unittest.mock import patch
 import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections, transaction
@@ -35,6 +36,8 @@ from press.sent.work import perform
 from tests import emptying, sampling
 from tests.chromium import CHROMIUM, running
 from timeline.models import Event, EventSource, Participation, Place, PlaceName
+
+admin.autodiscover()  # walks ask which forms the desk has
 
 WHOLE = "images.files.storage.WholeFiles"
 

@@ -1,6 +1,7 @@
 """The index made anew beside the old one, which answers until the new is complete."""
 
 import datetime
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -22,12 +23,16 @@ TABLES = [model._meta.db_table for model in (Entry, Term, Label, Corpus)]
 LATE = datetime.timedelta(minutes=10)
 """The longest that a publishing transaction takes from its moment to its commit."""
 
+WORTH = 1000
+"""Records for whose sake another process is started: that takes as long as some hundred of them."""
+
 Told = Callable[[int, int], None]
 
 
-def rebuild(told: Told, *, jobs: int = 1) -> int:
+def rebuild(told: Told, *, jobs: int = 0) -> int:
     """`told` is called with how many of how many pages and drafts are done; the number of entries.
 
+    `jobs` processes work at once; not named, as many as are worth their start.
     Works in a schema of its own, in which the tables have the same names; what is published
     meanwhile is written to both.
     """
@@ -40,7 +45,7 @@ def rebuild(told: Told, *, jobs: int = 1) -> int:
             Publication.objects.count()
             + sum(histories.drafts(kind).count() for kind in publishables()),
         )
-        for made, number in _made(jobs):
+        for made, number in _made(jobs or min(os.cpu_count() or 1, 1 + total // WORTH)):
             done += number
             counts.merge(made)
             told(done, total)

@@ -18,7 +18,7 @@ from config.backup.shelf import Backup, Shelf
 from config.embedded.account import Trouble
 from config.embedded.cluster import Cluster
 
-CHECKS = (["migrate", "--verbosity=0"], ["verify_editions"], ["check_index"])
+TRIAL = [sys.executable, "-m", "config.backup.trial"]
 SHOWN = 20
 
 
@@ -37,9 +37,7 @@ def prove(shelf: Shelf, backup: Backup, say: Callable[[str], None]) -> None:
         scratch(Path(folder)) as cluster,
     ):
         place_in(backup, cluster.environment())
-        for command in CHECKS:
-            say(f"· {command[0]}")
-            check(command, Path(folder))
+        check(Path(folder), say)
 
 
 def refuse_newer(backup: Backup) -> None:
@@ -70,15 +68,26 @@ def place_in(backup: Backup, environment: dict[str, str], *, replace: bool = Fal
     database.restore(tools, environment, backup.dump, replace=replace)
 
 
-def check(command: list[str], var: Path) -> None:
+def check(var: Path, say: Callable[[str], None]) -> None:
     """By a process of its own, for which the scratch database is the only one."""
     ours = {"VAR": str(var), "DATABASE_URL": "", "CACHE_URL": "", "SECRET_KEY": settings.SECRET_KEY}
-    done = subprocess.run(  # noqa: S603 - our own command, no shell
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
-        env=os.environ | ours,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise CommandError(f"{command[0]} fails on what is in the backup:\n{done.stderr.strip()}")
+    ours |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    step = "The start"
+    with (
+        tempfile.TemporaryFile("w+") as words,
+        subprocess.Popen(  # noqa: S603 - our own command, no shell
+            TRIAL,
+            cwd=settings.BASE_DIR,
+            env=os.environ | ours,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout
+        for line in process.stdout:
+            step = line.strip()
+            say(f"· {step}")
+        if process.wait():
+            words.seek(0)
+            raise CommandError(f"{step} fails on what is in the backup:\n{words.read().strip()}")

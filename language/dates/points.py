@@ -8,9 +8,6 @@ from functools import lru_cache
 from threading import Lock
 from typing import Self
 
-import edtf as package
-from pyparsing import ParseException
-
 from language.dates import refusals
 
 WINTER = 24
@@ -97,6 +94,9 @@ def _days(base: str) -> tuple[datetime.date, datetime.date]:
         return _days(base[:4])
     if not group and "X" not in base:
         return _calendar_days(base)
+    import edtf as package  # late: making its grammar takes 0.1 s, and few dates need it
+    from pyparsing import ParseException
+
     production = package.Level2Season if group else package.Date
     try:
         with _reading:

@@ -7,6 +7,7 @@ from archive.demo import load
 
 class Command(BaseCommand):
     help = "Add past coverage to the demo; run it after “demo”. Safe to run again."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(load.publish_missing())

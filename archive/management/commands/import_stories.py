@@ -31,6 +31,7 @@ class Command(BaseCommand):
         "Import past coverage: RSS, Atom, WordPress exports (WXR), ninjs, CSV, XLSX, or folders of "
         "them. Safe to run again: nothing is brought in twice."
     )
+    requires_system_checks = ()
 
     def run_from_argv(self, argv: list[str]) -> None:
         limits.command(lambda: super(Command, self).run_from_argv(argv))

@@ -1,4 +1,3 @@
-import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,13 +10,14 @@ LOCK = 7_204_115  # one at a time
 
 class Command(BaseCommand):
     help = "Make the index of the archive anew from editions; searches go on meanwhile."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--jobs",
             type=int,
-            default=os.cpu_count() or 1,
-            help="how many processes work at once (default: one a processor)",
+            default=0,
+            help="how many processes work at once (default: one a processor, where it is worth it)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             if not cursor.fetchone()[0]:
                 raise CommandError("The index is being made anew already.")
         try:
-            number = rebuild(self.told, jobs=max(1, options["jobs"]))
+            number = rebuild(self.told, jobs=max(0, options["jobs"]))
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -7,6 +7,7 @@ from archive.alerts.sending import send_alerts
 
 class Command(BaseCommand):
     help = "Send the e-mails of saved searches that found something new. For cron or a timer."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = 0

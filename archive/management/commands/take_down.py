@@ -17,6 +17,7 @@ class Command(BaseCommand):
         "Legal removal of a passage, or of a record's page with all that shows it, from every "
         "edition. Live pages that hold it are withdrawn. There is no undo; --dry-run only lists."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)

@@ -12,6 +12,7 @@ from config.backup.telling import told
 
 class Command(BaseCommand):
     help = "Database, pictures and originals into FOLDER; again: only what is new. For cron."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, metavar="FOLDER")

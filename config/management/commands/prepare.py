@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from config import static_storage
 from language import static_files
 
 
@@ -14,15 +16,21 @@ class Command(BaseCommand):
     help = "Bring static files and database up to date; what is so already is left alone."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        state, kept = sources(), Path(settings.VAR) / "static.sources"
-        if not kept.exists() or kept.read_text(encoding="ascii") != state or not collected():
-            self.stdout.write("· Static files")
-            self.stdout.flush()
-            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-            kept.write_text(state, encoding="ascii")
-        self.stdout.write("· Database")
-        self.stdout.flush()
+        collect(self.say)
+        self.say("· Database")
         call_command("migrate", verbosity=0)
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+
+def collect(say: Callable[[str], None]) -> None:
+    state, kept = sources(), Path(settings.VAR) / "static.sources"
+    if not kept.exists() or kept.read_text(encoding="ascii") != state or not collected():
+        say("· Static files")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        kept.write_text(state, encoding="ascii")
 
 
 def collected() -> bool:
@@ -31,7 +39,8 @@ def collected() -> bool:
 
 def sources() -> str:
     """A digest of static files and of the rules of collecting them; copies of a clone share it."""
-    found = [Path(static_files.__file__).read_text(encoding="utf-8")]
+    rules = (static_files, static_storage)
+    found = [Path(str(each.__file__)).read_text(encoding="utf-8") for each in rules]
     for finder in get_finders():
         for name, storage in finder.list([]):
             content = Path(storage.path(name)).read_bytes()

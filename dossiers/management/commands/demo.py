@@ -12,6 +12,7 @@ class Command(BaseCommand):
         "Prepare the demo: pictures, accounts, actors, places, events and three dossiers. "
         "Safe to run again: what is there stays as it is."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         help_text = "size of the pictures; 1 is full size, smaller is quicker (default: 1)"

@@ -11,6 +11,7 @@ from press.sent import limits
 
 class Command(BaseCommand):
     help = "Read the text of a legacy page of special coverage into a draft; publish nothing."
+    requires_system_checks = ()
 
     def run_from_argv(self, argv: list[str]) -> None:
         limits.command(lambda: super(Command, self).run_from_argv(argv))

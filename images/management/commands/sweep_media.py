@@ -10,6 +10,7 @@ class Command(BaseCommand):
         "Note the stored files of pictures that nothing shows, and remove those that were noted"
         " long ago. For cron, once a day."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only say what there is")

@@ -11,6 +11,7 @@ from press.tables.kinds import resources
 
 class Command(BaseCommand):
     help = "Write all actors, places or events as a table: XLSX by the file's name, else CSV."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=sorted(resources()))

@@ -11,6 +11,7 @@ from press.tables.kinds import resources
 
 class Command(BaseCommand):
     help = "Import a table of records from CSV or XLSX: all rows, or none where one is bad."
+    requires_system_checks = ()
 
     def run_from_argv(self, argv: list[str]) -> None:
         limits.command(lambda: super(Command, self).run_from_argv(argv))

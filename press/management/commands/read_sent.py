@@ -9,6 +9,7 @@ from press.sent.work import supervise
 
 class Command(BaseCommand):
     help = "Read a file that was sent to the desk; started by it, for each file anew."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("token")

@@ -11,6 +11,7 @@ class Command(BaseCommand):
         "Remove an edition's content for a legal reason. Its number, dates and digest stay as a "
         "tombstone, so the chain can still be checked; readers get the reason. There is no undo."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", help="the page's path, as in dossiers/raqqa-campaign")

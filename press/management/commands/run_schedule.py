@@ -20,6 +20,7 @@ class Command(BaseCommand):
         "Publish and withdraw what is due. One pass, for cron or a timer; with --loop a pass every"
         " N seconds."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", type=int, metavar="SECONDS", help="go on for ever")

@@ -7,6 +7,7 @@ from press.watch.mail import send_watch
 
 class Command(BaseCommand):
     help = "Send the daily e-mail of what needs care, to those who may publish. For cron."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = 0

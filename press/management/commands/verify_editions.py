@@ -7,6 +7,7 @@ from press.editions.edition import Edition, content_digest
 
 class Command(BaseCommand):
     help = "Check every edition against its digest and every chain from its first edition on."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken, checked, previous = [], 0, (0, 0, "")

@@ -1,0 +1,72 @@
+"""Whoever asks for no address starts without the desk's forms, and does the same without them."""
+
+import json
+import os
+import subprocess
+import sys
+
+from django.core.management import get_commands, load_command_class
+
+from tests.house.rows import ROOMS, ROOT
+
+STARTS = {
+    "migrate",
+    "prepare",
+    "serve",
+}  # what they find is told there, not at each turn of the clock
+LOADED = """
+import gc, json, sys
+import django
+django.setup()
+from django.core.checks.registry import registry
+from django.core.signals import setting_changed
+from django.dispatch import Signal
+from tests.house.rows import ROOMS
+ours = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in ROOMS}
+signals = [each for each in gc.get_objects() if isinstance(each, Signal)]
+def facts():
+    found = {f"signal {n}": len(each.receivers) for n, each in enumerate(signals)}
+    found |= {
+        f"{name}.{held}": len(value)
+        for name, module in ours.items()
+        for held, value in vars(module).items()
+        if isinstance(value, list | dict | set) and not held.startswith("__")
+    }
+    return found | {"checks": len(registry.registered_checks)}
+signals.remove(setting_changed)  # storages listen to it, for tests
+before = facts()
+import config.urls
+after = facts()
+print(json.dumps([
+    [*ours], [len(signals), len(before)],
+    {name: [count, after[name]] for name, count in before.items() if after[name] != count},
+    [name for name in sys.modules if name.endswith(".admin")],
+]))
+"""
+
+
+def test_the_desk_is_read_with_the_addresses_and_adds_nothing_to_what_is_done() -> None:
+    command = [sys.executable, "-W", "ignore", "-c", LOADED]
+    told = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    modules, (signals, walked), changed, desks = json.loads(told)
+    assert not {name for name in modules if name.split(".")[1:] == ["admin"]}
+    assert {f"{room}.admin" for room in ("press", "dossiers", "archive")} <= set(desks)
+    assert changed == {}
+    assert signals > 20
+    assert walked > 100
+
+
+def test_the_checks_are_made_where_it_is_started() -> None:
+    ours = {name: app for name, app in get_commands().items() if app.split(".")[0] in ROOMS}
+    assert len(ours) > 15
+    made = {
+        name for name, app in ours.items() if load_command_class(app, name).requires_system_checks
+    }
+    assert made == STARTS
