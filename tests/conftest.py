@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -16,7 +16,6 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections, transaction
 from django.test import Client, override_settings
@@ -25,17 +24,17 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from actors.models import Actor, ActorName
+from actors.models import Actor
 from archive.models import Story
-from dossiers.models import Dossier, KeyFigure, SectionHeading, TeaserCard, Text
-from images.models import Picture, Rendition
-from language.slugs import slugify
+from dossiers.models import Dossier
+from images.models import Picture
 from press.models import User
-from press.publishing.verbs import publish, release
+from press.publishing.verbs import publish
 from press.sent.work import perform
-from tests import emptying, sampling
+from tests import emptying, records, sampling
 from tests.chromium import CHROMIUM, running
-from timeline.models import Event, EventSource, Participation, Place, PlaceName
+from tests.records import shown_to_readers
+from timeline.models import Event, Place
 
 admin.autodiscover()  # walks ask which forms the desk has
 
@@ -220,67 +219,12 @@ def picture_bytes() -> Callable[..., bytes]:
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    """A picture as the room of pictures leaves it, without the work of encoding."""
-    made = Picture.objects.create(
-        token="t" * 22,
-        name="valley.jpg",
-        alt="A valley",
-        credit="Graphics desk",
-        written_credit="Graphics desk",
-        caption="The valley",
-        width=1600,
-        height=1000,
-        colour="#336655",
-    )
-    Rendition.objects.bulk_create(
-        Rendition(
-            picture=made,
-            format=form,
-            width=width,
-            height=width * 5 // 8,
-            path=f"pictures/{made.token}/{width}.{form}",
-            size=1000,
-        )
-        for form in ("avif", "webp", "jpg")
-        for width in (480, 960, 1600)
-    )
-    return made
+    return records.picture()
 
 
 @pytest.fixture
 def make_dossier(picture: Picture) -> Callable[..., Dossier]:
-    """A dossier that may be published: heading, text, `cards` cards, a figure."""
-
-    def make(cards: int = 4, **facts: Any) -> Dossier:
-        defaults = {
-            "title": "حملة الرقة",
-            "slug": "حملة-الرقة",
-            "standfirst": "كيف جرت الحملة.",
-            "introduction": "<p>أول.</p><p>ثان.</p>",
-            "hero": picture,
-        }
-        dossier = Dossier.objects.create(**defaults | facts)
-        place: dict[str, Any] = {"parent": dossier, "region": "body"}
-        SectionHeading.objects.create(title="مسار الحملة", ordering=10, **place)
-        Text.objects.create(text="<p>نص.</p>", ordering=20, **place)
-        TeaserCard.objects.bulk_create(
-            TeaserCard(
-                headline=f"بطاقة {number}",
-                blurb="نص البطاقة.",
-                call_to_action="للمزيد اضغط على الصورة",
-                url=f"https://example.org/{number}",
-                picture=picture,
-                ordering=30 + 10 * number,
-                **place,
-            )
-            for number in range(cards)
-        )
-        KeyFigure.objects.create(
-            number="56", label="موقعا", source_title="NYT", as_of="2016-39", ordering=9999, **place
-        )
-        return dossier
-
-    return make
+    return partial(records.dossier, shows=picture)
 
 
 @pytest.fixture
@@ -296,55 +240,17 @@ def live_dossier(dossier: Dossier) -> Dossier:
 
 @pytest.fixture
 def make_actor(db: None) -> Callable[..., Actor]:
-    """An actor that may be published; `names` are texts of names in Arabic, the preferred first."""
-
-    def make(*names: str, **facts: Any) -> Actor:
-        names = names or ("تنظيم الدولة",)
-        defaults = {"slug": slugify(names[0]), "actor_kind": "armed_group", "summary": "تعريف."}
-        actor = Actor.objects.create(**defaults | facts)
-        for place, text in enumerate(names):
-            rule = "allowed" if place else "preferred"
-            ActorName.objects.create(owner=actor, text=text, rule=rule)
-        actor.keep_title()
-        return actor
-
-    return make
+    return records.actor
 
 
 @pytest.fixture
 def make_place(db: None) -> Callable[..., Place]:
-    """A place that may be published, as `make_actor`; it lies on the Euphrates."""
-
-    def make(*names: str, **facts: Any) -> Place:
-        names = names or ("الرقة",)
-        point = {"latitude": Decimal("35.950"), "longitude": Decimal("39.009")}
-        place = Place.objects.create(
-            **{"slug": slugify(names[0]), "place_kind": "city"} | point | facts
-        )
-        for number, text in enumerate(names):
-            rule = "allowed" if number else "preferred"
-            PlaceName.objects.create(owner=place, text=text, rule=rule)
-        place.keep_title()
-        return place
-
-    return make
+    return records.place
 
 
 @pytest.fixture
 def make_event(db: None) -> Callable[..., Event]:
-    """An event that may be published; `parts` are pairs of an actor and its role. Its actors and
-    its place are before readers, who see no others in it."""
-
-    def make(title: str = "بدء المعركة", *parts: tuple[Actor, str], **facts: Any) -> Event:
-        defaults = {"slug": slugify(title), "date": "2017-06-06", "summary": "خبر."}
-        event = Event.objects.create(title=title, **defaults | facts)
-        EventSource.objects.create(event=event, source_title="الجزيرة")
-        for actor, role in parts:
-            Participation.objects.create(event=event, actor=actor, role=role)
-        shown_to_readers(event.place, *(actor for actor, _role in parts))
-        return event
-
-    return make
+    return records.event
 
 
 @pytest.fixture
@@ -370,14 +276,7 @@ def one_of_each(
 
 @pytest.fixture
 def account(db: None) -> Callable[..., User]:
-    """An account at the desk with a role, its password the same as its name."""
-
-    def make(role: str, **facts: Any) -> User:
-        user = User.objects.create_user(role, password=role, is_staff=True, **facts)
-        user.groups.add(Group.objects.get(name=role))
-        return user
-
-    return make
+    return records.account
 
 
 @pytest.fixture
@@ -390,13 +289,6 @@ def editor(account: Callable[..., User], client: Client) -> Client:
 def chief(account: Callable[..., User], client: Client) -> Client:
     client.force_login(account("chief"))
     return client
-
-
-def shown_to_readers(*records: Any) -> None:
-    """Publish those that are drafts or were changed, together."""
-    given = [(type(record), record.pk) for record in records if record is not None]
-    there = [model.objects.get(pk=key) for model, key in dict.fromkeys(given)]
-    release(there, by=None, note="")
 
 
 def as_json(value: Any) -> str:

@@ -4,30 +4,30 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from django.test import Client
+from lxml.html import document_fromstring
 
 
 def filled(client: Client, url: str) -> dict[str, Any]:
     """Every value of the page's main form as it stands, but for buttons and templates."""
-    page = BeautifulSoup(client.get(url).content.decode(), "lxml")
-    form = page.select_one("#content-main form")
-    assert form is not None
+    page = document_fromstring(client.get(url).content.decode())
+    form, *_others = page.xpath("//*[@id='content-main']//form")
     values: dict[str, Any] = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        name = str(field["name"])
+    for field in form.xpath(".//*[@name][self::input or self::textarea or self::select]"):
+        name = field.get("name")
         if "__prefix__" in name or field.get("type") in {"submit", "button", "file"}:
             continue
-        if field.get("type") == "checkbox" and not field.has_attr("checked"):
+        if field.get("type") == "checkbox" and field.get("checked") is None:
             continue
         values[name] = _value(field)
     return values
 
 
 def _value(field: Any) -> Any:
-    if field.name == "textarea":
-        return field.text.removeprefix("\n")
-    if field.name == "select":
-        chosen = [option["value"] for option in field.select("option[selected]")]
-        return chosen if field.has_attr("multiple") else (chosen or [""])[0]
+    if field.tag == "textarea":
+        return field.text_content().removeprefix("\n")
+    if field.tag == "select":
+        chosen = [option.get("value") for option in field.xpath(".//option[@selected]")]
+        return chosen if field.get("multiple") is not None else (chosen or [""])[0]
     return field.get("value", "on" if field.get("type") == "checkbox" else "")
 
 

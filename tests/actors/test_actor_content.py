@@ -10,7 +10,7 @@ from actors.models import Actor, ActorName, Relation
 from images.models import Picture
 from press.publishing.mentions import mentioned
 from press.publishing.verbs import publish
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 
 Make = Callable[..., Actor]
 pytestmark = pytest.mark.django_db

@@ -12,18 +12,19 @@ from django.test.utils import CaptureQueriesContext
 from actors.models import Actor, ActorName
 from press.editions.publications import Publication
 from press.publishing.verbs import publish, withdraw
+from tests import records
 
 Make = Callable[..., Actor]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def actors(make_actor: Make) -> dict[str, Actor]:
+@pytest.fixture(scope="module")
+def _actors(kept_for_the_module: None) -> dict[str, Actor]:
     found = {
-        "iraq": make_actor("العراق", actor_kind="state"),
-        "turkey": make_actor("تركيا", actor_kind="state"),
-        "force": make_actor("قوات سوريا الديمقراطية", "قسد", actor_kind="coalition"),
-        "group": make_actor("تنظيم الدولة"),
+        "iraq": records.actor("العراق", actor_kind="state"),
+        "turkey": records.actor("تركيا", actor_kind="state"),
+        "force": records.actor("قوات سوريا الديمقراطية", "قسد", actor_kind="coalition"),
+        "group": records.actor("تنظيم الدولة"),
     }
     ActorName.objects.create(owner=found["group"], text="ISIS", language="en", kind="acronym")
     ActorName.objects.create(owner=found["group"], text="داعيش", kind="misspelling")
@@ -31,6 +32,11 @@ def actors(make_actor: Make) -> dict[str, Actor]:
     for actor in found.values():
         publish(actor, by=None)
     return found
+
+
+@pytest.fixture
+def actors(_actors: dict[str, Actor], db: None) -> dict[str, Actor]:
+    return {name: Actor.objects.get(pk=actor.pk) for name, actor in _actors.items()}
 
 
 def listed(client: Client, address: str = "/actors/", **given: Any) -> BeautifulSoup:

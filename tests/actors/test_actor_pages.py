@@ -19,7 +19,7 @@ from actors.templatetags.actors import ROLES, stood
 from dossiers.models import Dossier, WhoIsWho
 from press.editions.publications import Publication
 from press.publishing.verbs import publish, withdraw
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from timeline.models import Control, Participation, Place
 
 Make = Callable[..., Any]

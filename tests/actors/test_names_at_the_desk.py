@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from actors.models import Actor, ActorName
+from tests import records
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +15,15 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/actors/actor/add/"
 
 
-def form(client: Client, *rows: dict[str, str]) -> dict[str, Any]:
-    sent = filled(client, ADD) | {"names-TOTAL_FORMS": len(rows), "slug": "x", "_continue": "1"}
+@pytest.fixture(scope="module")
+def empty(kept_for_the_module: None) -> dict[str, Any]:
+    client = Client()
+    client.force_login(records.account("editor"))
+    return filled(client, ADD)
+
+
+def form(empty: dict[str, Any], *rows: dict[str, str]) -> dict[str, Any]:
+    sent = empty | {"names-TOTAL_FORMS": len(rows), "slug": "x", "_continue": "1"}
     for number, row in enumerate(rows):
         facts = {"language": "ar", "kind": "official", "rule": "allowed", "valid": ""} | row
         sent |= {f"names-{number}-{field}": value for field, value in facts.items()}
@@ -41,8 +49,10 @@ def refusals(response: Any, row: int) -> str:
         "ﺍﻟﺮﻗﺔ",
     ],
 )
-def test_another_spelling_is_the_same_name(editor: Client, other: str) -> None:
-    answer = editor.post(ADD, form(editor, {"text": "الرقة"}, {"text": other}))
+def test_another_spelling_is_the_same_name(
+    editor: Client, empty: dict[str, Any], other: str
+) -> None:
+    answer = editor.post(ADD, form(empty, {"text": "الرقة"}, {"text": other}))
     assert "الرقة" in refusals(answer, 1)
     assert not refusals(answer, 0)
     assert not Actor.objects.exists()
@@ -52,8 +62,10 @@ def test_another_spelling_is_the_same_name(editor: Client, other: str) -> None:
     ("one", "other"),
     [("إدلب", "ادلب"), ("عين عيسى", "عين  عيسي"), ("مؤتة", "موته"), ("ISIS", "isis")],
 )
-def test_hamza_spaces_and_case_make_no_name(editor: Client, one: str, other: str) -> None:
-    assert one in refusals(editor.post(ADD, form(editor, {"text": one}, {"text": other})), 1)
+def test_hamza_spaces_and_case_make_no_name(
+    editor: Client, empty: dict[str, Any], one: str, other: str
+) -> None:
+    assert one in refusals(editor.post(ADD, form(empty, {"text": one}, {"text": other})), 1)
 
 
 @pytest.mark.parametrize(
@@ -67,14 +79,14 @@ def test_hamza_spaces_and_case_make_no_name(editor: Client, one: str, other: str
     ],
 )
 def test_another_name_language_or_time_is_no_repetition(
-    editor: Client, facts: dict[str, str]
+    editor: Client, empty: dict[str, Any], facts: dict[str, str]
 ) -> None:
-    assert editor.post(ADD, form(editor, {"text": "الرقة"}, facts)).status_code == 302
+    assert editor.post(ADD, form(empty, {"text": "الرقة"}, facts)).status_code == 302
 
 
 @pytest.mark.parametrize("text", ["َُِ", "\u200f\u200f", "ـــ", "ًٌٍ ّ", "؟!", "—", "\u2067\u2069"])
-def test_a_name_of_marks_alone_is_refused(editor: Client, text: str) -> None:
-    assert refusals(editor.post(ADD, form(editor, {"text": text})), 0)
+def test_a_name_of_marks_alone_is_refused(editor: Client, empty: dict[str, Any], text: str) -> None:
+    assert refusals(editor.post(ADD, form(empty, {"text": text})), 0)
     assert not ActorName.objects.exists()
 
 
@@ -91,15 +103,17 @@ def test_a_name_of_marks_alone_is_refused(editor: Client, text: str) -> None:
         ("valid", "رمضان 1438"),
     ],
 )
-def test_a_value_that_cannot_be_is_said_at_its_row(editor: Client, field: str, value: str) -> None:
+def test_a_value_that_cannot_be_is_said_at_its_row(
+    editor: Client, empty: dict[str, Any], field: str, value: str
+) -> None:
     rows = {"text": "كتبت هذا"}, {"text": "اسم آخر"} | {field: value}
-    answer = editor.post(ADD, form(editor, *rows))
+    answer = editor.post(ADD, form(empty, *rows))
     assert refusals(answer, 1)
     assert "كتبت هذا" in answer.content.decode()
     assert not Actor.objects.exists()
 
 
-def test_more_names_than_a_form_holds_are_refused(editor: Client) -> None:
-    sent = form(editor, {"text": "اسم"}) | {"names-TOTAL_FORMS": "5000"}
+def test_more_names_than_a_form_holds_are_refused(editor: Client, empty: dict[str, Any]) -> None:
+    sent = form(empty, {"text": "اسم"}) | {"names-TOTAL_FORMS": "5000"}
     assert editor.post(ADD, sent).status_code == 200
     assert not Actor.objects.exists()

@@ -8,32 +8,15 @@ import pytest
 from actors.models import Actor, ActorName
 from archive.models import Story
 from images.models import Picture
-from language.slugs import slugify
 from press.publishing.verbs import publish
-from tests.conftest import shown_to_readers
+from tests import records
+from tests.records import shown_to_readers
 from timeline.models import Place
 
 
 @pytest.fixture
 def make_story(db: None) -> Callable[..., Story]:
-    """A story that may be published; `tags` are names, `actors` and `places` records."""
-
-    def make(headline: str = "معركة الرقة تدخل شهرها الثالث", **facts: Any) -> Story:
-        many = {name: facts.pop(name) for name in ("tags", "actors", "places") if name in facts}
-        language = facts.get("language", "ar")
-        defaults = {
-            "slug": Story.objects.free_slug(slugify(headline) or "story"),
-            "blurb": "A report." if language == "en" else "خبر من الميدان.",
-            "body": "<p>Text.</p>" if language == "en" else "<p>نص الخبر.</p>",
-            "date": "2017-08-06",
-        }
-        story: Story = Story.objects.create(headline=headline, **defaults | facts)
-        for name, chosen in many.items():
-            getattr(story, name).set(chosen)
-        story.keep_digest()
-        return story
-
-    return make
+    return records.story
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from actors.models import Actor, ActorName, Relation
 from images.models import Picture
 from press.models import User
 from press.publishing.verbs import publish
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

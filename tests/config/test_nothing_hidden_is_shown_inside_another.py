@@ -18,7 +18,7 @@ from press.publishing.verbs import publish, withdraw
 from press.records.problems import Unpublishable
 from tests.config.doors import addresses
 from tests.config.shown_inside import spare, ways
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from tests.sampling import Sample
 from timeline.models import Control, Event, Place
 

@@ -12,7 +12,7 @@ from dossiers.models import Dossier
 from images.models import Picture
 from press.publishing.verbs import withdraw
 from tests.config.doors import addresses
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from timeline.models import Event, Place
 
 pytestmark = pytest.mark.django_db

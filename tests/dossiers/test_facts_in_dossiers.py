@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from actors.models import Actor, ActorName
 from dossiers.models import Dossier, HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
 from press.publishing.verbs import publish
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from timeline.models import Control, Event, Place
 
 Make = Callable[..., Any]
@@ -104,9 +104,10 @@ def test_an_actor_is_called_as_it_was_at_the_time(facts: Dossier) -> None:
 def test_the_number_of_queries_is_fixed(facts: Dossier, make_event: Make, count: int) -> None:
     group = Actor.objects.get(title="تنظيم الدولة")
     city = Place.objects.get(title="الرقة")
-    for number in range(count):
-        facts.events.add(made := make_event(f"حدث {number}", (group, "defender"), place=city))
-        shown_to_readers(made)
+    made = [make_event(f"حدث {number}", (group, "defender"), place=city) for number in range(count)]
+    shown_to_readers(*made)
+    facts.events.add(*made)
+    for _number in range(count):
         HeldBars.objects.create(place=city, parent=facts, region="body", ordering=200)
     publish(Dossier.objects.get(pk=facts.pk), by=None)
     dossier = Dossier.objects.get(pk=facts.pk)

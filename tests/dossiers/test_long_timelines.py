@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from press.publishing.first import publish_new
 from press.publishing.verbs import publish
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from timeline.models import Event, EventSource, Participation
 
 Make = Callable[..., Any]

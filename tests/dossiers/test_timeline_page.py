@@ -11,27 +11,32 @@ from django.urls import reverse
 
 from dossiers.models import Dossier
 from press.publishing.verbs import publish, withdraw
-from tests.conftest import shown_to_readers
+from tests import records
+from tests.records import shown_to_readers
 from timeline.models import Event
 
 Make = Callable[..., Any]
 URL = reverse("timeline", args=["حملة-الرقة"])
 
 
-@pytest.fixture
-def told(make_dossier: Make, make_actor: Make, make_place: Make, make_event: Make) -> Dossier:
-    """A live dossier of three events; two have an actor, one a place."""
-    dossier: Dossier = make_dossier()
-    force, group = make_actor("قسد"), make_actor("تنظيم الدولة")
-    city = make_place("الرقة")
+@pytest.fixture(scope="module")
+def _told(kept_for_the_module: None) -> None:
+    dossier = records.dossier(shows=records.picture())
+    force, group = records.actor("قسد"), records.actor("تنظيم الدولة")
+    city = records.place("الرقة")
     events = [
-        make_event("الإعلان", (force, "attacker"), date="2016-11-06"),
-        make_event("الخروج", (group, "defender"), place=city, date="2017-10-14/2017-10-15"),
-        make_event("قديم", date="2013-37"),
+        records.event("الإعلان", (force, "attacker"), date="2016-11-06"),
+        records.event("الخروج", (group, "defender"), place=city, date="2017-10-14/2017-10-15"),
+        records.event("قديم", date="2013-37"),
     ]
     dossier.events.set(events)
     shown_to_readers(*events)
     publish(Dossier.objects.get(), by=None)
+
+
+@pytest.fixture
+def told(_told: None, db: None) -> Dossier:
+    """A live dossier of three events; two have an actor, one a place."""
     return Dossier.objects.get()
 
 

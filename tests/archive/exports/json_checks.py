@@ -25,5 +25,9 @@ def is_uri(value: object) -> bool:
 
 def validate(answer: Any, schema: Mapping[str, Any]) -> None:
     """Raises ValidationError of jsonschema."""
+    validator(schema).validate(answer)
+
+
+def validator(schema: Mapping[str, Any]) -> Draft202012Validator:
     Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema, format_checker=formats).validate(answer)
+    return Draft202012Validator(schema, format_checker=formats)

@@ -1,7 +1,6 @@
 """No door for machines lets out what readers may not see."""
 
 import io
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +11,9 @@ from openpyxl import load_workbook
 
 from archive.models import Story
 from press.publishing.verbs import publish, withdraw
+from tests import records
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_hidden")]
 SECRET = "سرسري"
 SEARCHES = [
     f"{language}/archive/search.{form}{query}"
@@ -27,23 +27,22 @@ HARVESTS = [
 RECORDS = ["ninjs.json", "cite/", "cite.bib", "cite.ris", "cite.json"]
 
 
-@pytest.fixture
-def hidden(make_story: Callable[..., Story]) -> dict[str, Story]:
+@pytest.fixture(scope="module")
+def _hidden(kept_for_the_module: None) -> None:
     """A draft, one under embargo, one withdrawn, and unpublished words of one that is live."""
-    draft = make_story(f"{SECRET} مسودة", slug="draft", tags=[SECRET], byline=SECRET)
+    records.story(f"{SECRET} مسودة", slug="draft", tags=[SECRET], byline=SECRET)
     tomorrow = timezone.now() + timedelta(days=1)
-    embargoed = make_story(f"{SECRET} مؤجل", slug="embargoed", publish_at=tomorrow)
-    withdrawn = make_story(f"{SECRET} مسحوب", slug="withdrawn", tags=[SECRET])
+    records.story(f"{SECRET} مؤجل", slug="embargoed", publish_at=tomorrow)
+    withdrawn = records.story(f"{SECRET} مسحوب", slug="withdrawn", tags=[SECRET])
     publish(withdrawn, by=None)
     withdraw(Story.objects.get(pk=withdrawn.pk), by=None, reason="سبب")
-    live = make_story("معروف", slug="live")
+    live = records.story("معروف", slug="live")
     publish(live, by=None)
     live = Story.objects.get(pk=live.pk)
     live.headline = f"{SECRET} جديد"
     live.version += 1
     live.save()
     live.keep_digest()
-    return {"draft": draft, "embargoed": embargoed, "withdrawn": withdrawn, "live": live}
 
 
 def body(client: Client, address: str) -> str:
@@ -58,7 +57,7 @@ def body(client: Client, address: str) -> str:
 
 
 @pytest.mark.parametrize("address", SEARCHES)
-def test_no_search_finds_it(client: Client, hidden: dict[str, Story], address: str) -> None:
+def test_no_search_finds_it(client: Client, address: str) -> None:
     found = body(client, address)
     assert not any(word in found for word in ("مسودة", "مؤجل", "مسحوب", "جديد"))
     if SECRET not in address:  # else the answer repeats the search
@@ -67,7 +66,7 @@ def test_no_search_finds_it(client: Client, hidden: dict[str, Story], address: s
 
 
 @pytest.mark.parametrize("address", HARVESTS)
-def test_no_harvest_has_it(client: Client, hidden: dict[str, Story], address: str) -> None:
+def test_no_harvest_has_it(client: Client, address: str) -> None:
     found = body(client, address)
     assert SECRET not in found
     assert found.count("<header") == 2
@@ -75,9 +74,7 @@ def test_no_harvest_has_it(client: Client, hidden: dict[str, Story], address: st
     assert "withdrawn" not in found
 
 
-def test_what_is_withdrawn_is_told_by_its_identifier_alone(
-    client: Client, hidden: dict[str, Story]
-) -> None:
+def test_what_is_withdrawn_is_told_by_its_identifier_alone(client: Client) -> None:
     page = Story.objects.get(slug="withdrawn").publication
     assert page
     query = f"verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{page.pk}"
@@ -91,9 +88,7 @@ def test_what_is_withdrawn_is_told_by_its_identifier_alone(
 @pytest.mark.parametrize(
     ("slug", "status"), [("draft", 404), ("embargoed", 404), ("withdrawn", 410), ("live", 200)]
 )
-def test_no_record_says_it(
-    client: Client, hidden: dict[str, Story], door: str, slug: str, status: int
-) -> None:
+def test_no_record_says_it(client: Client, door: str, slug: str, status: int) -> None:
     answer = client.get(f"/stories/{slug}/{door}")
     assert answer.status_code == status
     # The page of a withdrawn record says its title, as its own address does; files do not.
@@ -101,9 +96,7 @@ def test_no_record_says_it(
         assert SECRET not in answer.content.decode()
 
 
-def test_the_desk_sees_no_more_through_these_doors(
-    editor: Client, hidden: dict[str, Story]
-) -> None:
+def test_the_desk_sees_no_more_through_these_doors(editor: Client) -> None:
     """They are kept by caches, so that they are the same for everybody."""
     for address in ("/archive/search.json", "/archive/search.csv", *HARVESTS):
         answer: Any = editor.get(address)

@@ -9,7 +9,7 @@ import pytest
 from actors.models import Actor
 from archive.models import Story
 from tests.archive.importing.sample_files import imported, item, rss, written
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from timeline.models import Place
 
 pytestmark = pytest.mark.django_db

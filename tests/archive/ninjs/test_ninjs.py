@@ -17,7 +17,7 @@ from images.models import Picture
 from press.models import Publication
 from press.publishing.verbs import publish, withdraw
 from tests.archive.exports.json_checks import validate
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from timeline.models import Event, Place
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from archive.models import Story
 from press.models import Publication
 from press.publishing.first import publish_new
 from press.publishing.verbs import publish, withdraw
-from tests.conftest import shown_to_readers
+from tests.records import shown_to_readers
 from timeline.models import Place
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,11 +11,11 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.models import Story
 from archive.oai.elements import OAI
 from archive.oai.tokens import Token
 from archive.xml_characters import without_barred
 from press.publishing.verbs import publish
+from tests import records
 
 pytestmark = pytest.mark.django_db
 LIST = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}
@@ -40,11 +40,11 @@ def identifiers(tree: ElementTree.Element) -> list[str]:
     return [each.text or "" for each in tree.iter(f"{{{OAI}}}identifier")]
 
 
-@pytest.fixture
-def moment(make_story: Callable[..., Story]) -> str:
+@pytest.fixture(scope="module")
+def moment(kept_for_the_module: None) -> str:
     """Of one record that was published half a second after it."""
     with time_machine.travel(MOMENT, tick=False):
-        publish(make_story(), by=None)
+        publish(records.story(), by=None)
     return "2024-05-06T07:08:09Z"
 
 

@@ -8,12 +8,15 @@ from django.test import Client
 
 from dossiers.models import Dossier, TeaserCard
 from press.models import Edition
+from tests import records
 from tests.posting import filled
 
 
-@pytest.fixture
-def address(editor: Client, dossier: Dossier) -> str:
+@pytest.fixture(scope="module")
+def address(kept_for_the_module: None) -> str:
     """Published, then changed and published again, then changed once more."""
+    editor, dossier = Client(), records.dossier(shows=records.picture())
+    editor.force_login(records.account("editor"))
     address = f"/admin/dossiers/dossier/{dossier.pk}"
     for title, more in (("أول", {}), ("ثان", {"dossiers_teasercard_set-0-DELETE": "on"})):
         save(editor, address, title=title, **more)

@@ -3,7 +3,6 @@
 Walks every desk of publishable records, and every kind of row in its form.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,10 +15,11 @@ from language.richtext.fields import RichTextFormField
 from press.desk.admin import PublishableAdmin
 from press.forms.choices import KnownChoiceField, KnownChoicesField
 from press.models import User
+from press.publishing.verbs import publish
+from tests import records
 from tests.posting import filled, settled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
-Make = Callable[..., Any]
 SAVE = {"_continue": "1"}
 DESKS = {
     model._meta.label: desk
@@ -33,11 +33,13 @@ EVERY_DESK = pytest.mark.parametrize("label", DESKS)
 EVERY_ROW = pytest.mark.parametrize(("label", "index"), ROWS)
 
 
-@pytest.fixture(autouse=True)
-def _to_choose(make_actor: Make, make_place: Make, make_event: Make, live_dossier: Any) -> None:
-    make_place("عين عيسى")
-    make_actor("التحالف")
-    make_event("حدث", (make_actor("قسد"), "attacker"), place=make_place("الرقة"))
+@pytest.fixture(autouse=True, scope="module")
+def _to_choose(kept_for_the_module: None) -> None:
+    publish(records.dossier(shows=records.picture()), by=None)
+    records.place("عين عيسى")
+    records.actor("التحالف")
+    parts = (records.actor("قسد"), "attacker")
+    records.event("حدث", parts, place=records.place("الرقة"))
 
 
 def url(label: str, record: Any = None) -> str:

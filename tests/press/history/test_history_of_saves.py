@@ -12,6 +12,7 @@ from dossiers.models import Dossier, KeyFigure, TeaserCard, Text
 from images.models import Picture
 from press.models import Revision
 from press.people.users import User
+from tests import records
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,10 @@ def url(record: Any, page: str = "change") -> str:
     return reverse(f"admin:dossiers_dossier_{page}", args=[record.pk])
 
 
-@pytest.fixture
-def saved(editor: Client, dossier: Dossier) -> Dossier:
-    """Saved twice: another title and text, then without its figure and its first card."""
+@pytest.fixture(scope="module")
+def _saved_twice(kept_for_the_module: None) -> None:
+    editor, dossier = Client(), records.dossier(shows=records.picture())
+    editor.force_login(records.account("editor"))
     form = filled(editor, url(dossier))
     block = next(key for key, value in form.items() if value == "<p>نص.</p>")
     changed = {"title": "حملة الرقة الكبرى", block: "<p>نص أطول.</p>", "tags": ["معارك"]}
@@ -32,6 +34,11 @@ def saved(editor: Client, dossier: Dossier) -> Dossier:
     form = filled(editor, url(dossier))
     gone = {"dossiers_keyfigure_set-0-DELETE": "on", "dossiers_teasercard_set-0-DELETE": "on"}
     assert editor.post(url(dossier), form | gone | SAVE).status_code == 302
+
+
+@pytest.fixture
+def saved(_saved_twice: None, db: None) -> Dossier:
+    """Saved twice: another title and text, then without its figure and its first card."""
     return Dossier.objects.get()
 
 

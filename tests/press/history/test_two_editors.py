@@ -11,11 +11,25 @@ from django.urls import reverse
 from dossiers.models import Dossier, Text
 from press.models import Revision
 from press.people.users import User
+from tests import records
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
 SAVE = {"_continue": "1"}
+
+
+@pytest.fixture(scope="module")
+def form(kept_for_the_module: None) -> dict[str, Any]:
+    """Of a dossier with blocks."""
+    editor, dossier = Client(), records.dossier(shows=records.picture())
+    editor.force_login(records.account("editor"))
+    return filled(editor, url(dossier))
+
+
+@pytest.fixture
+def dossier(form: dict[str, Any], db: None) -> Dossier:
+    return Dossier.objects.get()
 
 
 @pytest.fixture
@@ -26,9 +40,9 @@ def other(account: Callable[..., User]) -> Client:
 
 
 @pytest.fixture
-def opened(editor: Client, other: Client, dossier: Dossier) -> dict[str, Any]:
-    """The form of a dossier with blocks, as both opened it."""
-    return filled(editor, url(dossier))
+def opened(form: dict[str, Any]) -> dict[str, Any]:
+    """As both opened it."""
+    return {**form}
 
 
 def url(record: Dossier) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, ActorName
+from tests import records
 from timeline.models import Event, Place, PlaceName
 
 pytestmark = pytest.mark.django_db
@@ -23,24 +24,20 @@ FIELDS = {
 }
 
 
-@pytest.fixture
-def records(
-    make_actor: Callable[..., Actor],
-    make_place: Callable[..., Place],
-    make_event: Callable[..., Event],
-) -> tuple[Actor, Place, Event]:
+@pytest.fixture(scope="module")
+def three(kept_for_the_module: None) -> tuple[Actor, Place, Event]:
     """Each with a translation, and with others that are called otherwise."""
-    actor = make_actor("تنظيم الدولة", "داعش")
+    actor = records.actor("تنظيم الدولة", "داعش")
     ActorName.objects.create(owner=actor, text="ISIS", language="en", search_only=True)
-    place = make_place("الرقة")
+    place = records.place("الرقة")
     PlaceName.objects.create(owner=place, text="Raqqa", language="en")
-    event = make_event("معركة إدلب", (actor, "defender"), place=place)
+    event = records.event("معركة إدلب", (actor, "defender"), place=place)
     Actor.objects.create(slug="isis", language="en", translation_of=actor, title="Islamic State")
     Place.objects.create(slug="raqqa", language="en", translation_of=place, title="Raqqa")
     Event.objects.create(slug="idlib", language="en", translation_of=event, title="معركة إدلب")
-    make_actor("روسيا")
-    make_place("الموصل")
-    make_event("اتفاق")
+    records.actor("روسيا")
+    records.place("الموصل")
+    records.event("اتفاق")
     return actor, place, event
 
 
@@ -55,29 +52,27 @@ def completed(client: Client, field: str, words: str) -> list[str]:
 @pytest.mark.parametrize("field", ["actor", "holder", "relation"])
 @pytest.mark.parametrize("words", ["تنظيم الدولة", "تنظيـم الدَّولة", "داعش", "isis", "تنظيم الدوله"])
 def test_an_actor_is_found_by_any_of_its_names(
-    editor: Client, records: tuple[Actor, Place, Event], field: str, words: str
+    editor: Client, three: tuple[Actor, Place, Event], field: str, words: str
 ) -> None:
-    assert completed(editor, field, words) == [str(records[0].pk)]
+    assert completed(editor, field, words) == [str(three[0].pk)]
 
 
 @pytest.mark.parametrize("field", ["place", "parent"])
 @pytest.mark.parametrize("words", ["الرقة", "رقه", "الرَّقة", "raqqa", "RAQ"])
 def test_a_place_is_found_by_any_of_its_names(
-    editor: Client, records: tuple[Actor, Place, Event], field: str, words: str
+    editor: Client, three: tuple[Actor, Place, Event], field: str, words: str
 ) -> None:
-    assert completed(editor, field, words) == [str(records[1].pk)]
+    assert completed(editor, field, words) == [str(three[1].pk)]
 
 
 @pytest.mark.parametrize("words", ["معركه ادلب", "إِدلب", "داعش", "raqqa"])
 def test_an_event_is_found_by_its_title_its_place_and_who_took_part(
-    editor: Client, records: tuple[Actor, Place, Event], words: str
+    editor: Client, three: tuple[Actor, Place, Event], words: str
 ) -> None:
-    assert completed(editor, "event", words) == [str(records[2].pk)]
+    assert completed(editor, "event", words) == [str(three[2].pk)]
 
 
-def test_translations_are_never_offered(
-    editor: Client, records: tuple[Actor, Place, Event]
-) -> None:
+def test_translations_are_never_offered(editor: Client, three: tuple[Actor, Place, Event]) -> None:
     originals: dict[str, Any] = {"actor": Actor, "place": Place, "event": Event}
     for field, model in originals.items():
         keys = model.objects.filter(translation_of=None).values_list("pk", flat=True)
@@ -86,14 +81,14 @@ def test_translations_are_never_offered(
 
 @pytest.mark.parametrize("words", ["لا أحد", "%", "_", "\\", "'", '"', "ع" * 10_000])
 def test_odd_words_find_nothing_and_break_nothing(
-    editor: Client, records: tuple[Actor, Place, Event], words: str
+    editor: Client, three: tuple[Actor, Place, Event], words: str
 ) -> None:
     assert [completed(editor, field, words) for field in FIELDS] == [[]] * len(FIELDS)
 
 
 @pytest.mark.parametrize("words", [" ", "\u200f", "ً"])
 def test_words_without_a_letter_are_no_search(
-    editor: Client, records: tuple[Actor, Place, Event], words: str
+    editor: Client, three: tuple[Actor, Place, Event], words: str
 ) -> None:
     assert len(completed(editor, "actor", words)) == 2
 

@@ -1,6 +1,5 @@
 """Stale and broken forms of actors, places and events: nothing typed is lost, rows neither."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,24 +7,13 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from actors.models import Actor, Relation
+from actors.models import Relation
+from press.records.kinds import publishables
+from tests import records
 from tests.posting import filled, settled
-from timeline.models import Control, Event, Place
+from timeline.models import Control
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def records(
-    make_actor: Callable[..., Actor],
-    make_place: Callable[..., Place],
-    make_event: Callable[..., Event],
-) -> dict[str, Any]:
-    actor, place = make_actor("تنظيم الدولة"), make_place("الرقة")
-    Relation.objects.create(from_actor=actor, kind="fights", to_actor=make_actor("قسد"))
-    Control.objects.create(place=place, period="2014/2017").actors.add(actor)
-    event = make_event("المعركة", (actor, "defender"), place=place)
-    return {"actor": actor, "place": place, "event": event}
 
 
 # A text of a row, by the kind of record.
@@ -37,6 +25,29 @@ def url(record: Any) -> str:
     return reverse(route, args=[record.pk])
 
 
+@pytest.fixture(scope="module")
+def forms(kept_for_the_module: None) -> dict[str, dict[str, Any]]:
+    """By kind, the form of its record as it stands."""
+    actor, place = records.actor("تنظيم الدولة"), records.place("الرقة")
+    Relation.objects.create(from_actor=actor, kind="fights", to_actor=records.actor("قسد"))
+    Control.objects.create(place=place, period="2014/2017").actors.add(actor)
+    event = records.event("المعركة", (actor, "defender"), place=place)
+    client = Client()
+    client.force_login(records.account("editor"))
+    return {each.kind: filled(client, url(each)) for each in (actor, place, event)}
+
+
+@pytest.fixture
+def record(forms: dict[str, dict[str, Any]], db: None, kind: str) -> Any:
+    slugs = {"actor": "تنظيم-الدولة", "place": "الرقة", "event": "المعركة"}
+    return publishables()[kind].objects.get(slug=slugs[kind])
+
+
+@pytest.fixture
+def form(forms: dict[str, dict[str, Any]], kind: str) -> dict[str, Any]:
+    return {**forms[kind]}
+
+
 def row(record: Any) -> Any:
     """What stands in the text of the row now."""
     related, _, field = ROWS[record.kind].split("-")
@@ -45,10 +56,9 @@ def row(record: Any) -> Any:
 
 @pytest.mark.parametrize("kind", ROWS)
 def test_a_stale_form_asks_with_all_that_was_typed(
-    editor: Client, records: dict[str, Any], kind: str
+    editor: Client, record: Any, form: dict[str, Any], kind: str
 ) -> None:
-    record = records[kind]
-    first, second = (filled(editor, url(record)) | {"_continue": "1"} for _editor in range(2))
+    first, second = (form | {"_continue": "1", "submission_id": ""} for _editor in range(2))
     assert editor.post(url(record), first | {ROWS[kind]: "الأول"}).status_code == 302
     second |= {ROWS[kind]: "كتبت هذا", "summary": "وهذا أيضا"}
     answer = editor.post(url(record), second)
@@ -64,10 +74,9 @@ def test_a_stale_form_asks_with_all_that_was_typed(
 
 @pytest.mark.parametrize("kind", ROWS)
 def test_a_row_deleted_meanwhile_breaks_nothing(
-    editor: Client, records: dict[str, Any], kind: str
+    editor: Client, record: Any, form: dict[str, Any], kind: str
 ) -> None:
-    record = records[kind]
-    form = filled(editor, url(record)) | {ROWS[kind]: "كتبت هذا", "_continue": "1"}
+    form |= {ROWS[kind]: "كتبت هذا", "_continue": "1"}
     getattr(record, ROWS[kind].split("-")[0]).all().delete()
     answer = editor.post(url(record), form)
     assert answer.status_code == 302 or "كتبت هذا" in answer.content.decode()
@@ -110,11 +119,10 @@ def test_a_row_deleted_meanwhile_breaks_nothing(
     ],
 )
 def test_a_value_that_cannot_be_is_said_and_kept(
-    editor: Client, records: dict[str, Any], kind: str, field: str, value: Any
+    editor: Client, record: Any, form: dict[str, Any], kind: str, field: str, value: Any
 ) -> None:
-    record = records[kind]
     typed = {ROWS[kind]: "كتبت هذا", "source_line": "وهذا"}
-    form = filled(editor, url(record)) | typed | {field: value, "_continue": "1"}
+    form |= typed | {field: value, "_continue": "1"}
     answer = editor.post(url(record), form)
     assert answer.status_code == 200
     page = BeautifulSoup(answer.content.decode(), "lxml")
@@ -131,10 +139,9 @@ def test_a_value_that_cannot_be_is_said_and_kept(
 @pytest.mark.parametrize("kind", ROWS)
 @pytest.mark.parametrize("total", ["", "x", "-1", "99999999999999999999"])
 def test_a_forged_number_of_rows_is_refused(
-    editor: Client, records: dict[str, Any], kind: str, total: str
+    editor: Client, record: Any, form: dict[str, Any], kind: str, total: str
 ) -> None:
-    record = records[kind]
     prefix = ROWS[kind].split("-")[0]
-    form = filled(editor, url(record)) | {f"{prefix}-TOTAL_FORMS": total, "_continue": "1"}
+    form |= {f"{prefix}-TOTAL_FORMS": total, "_continue": "1"}
     assert editor.post(url(record), form).status_code in (200, 302)
     assert getattr(record, prefix).count() == 1
