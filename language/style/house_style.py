@@ -6,8 +6,10 @@ AppConfig.ready. All of them are read in one query.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Value
 
 from language.arabic import fold
@@ -57,16 +59,28 @@ _suppliers: list[Supplier] = []
 def supply(rules: Supplier) -> None:
     """`rules` gives a `values_list` of the fields of Rule, in their order."""
     _suppliers.append(rules)
+    _asked.cache_clear()
 
 
 def rules() -> list[Rule]:
     """All rules of the house; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_asked())
+        return sorted(
+            (Rule(*row) for row in cursor.fetchall()), key=lambda rule: (rule.text, rule.source)
+        )
+
+
+@cache
+def _asked() -> tuple[str, tuple[Any, ...]]:
+    """Always the same, and asked for each form and before each publishing: written once."""
     terms: Any = HouseTerm.objects.order_by().values_list(
         *("term", "language", "level", "suggestion", "why", "in_quotations"),
         Value("term", CharField()),
     )
     rows = terms.union(*(supplied() for supplied in _suppliers), all=True)
-    return sorted((Rule(*row) for row in rows), key=lambda rule: (rule.text, rule.source))
+    sql, given = rows.query.sql_with_params()
+    return str(sql), tuple(given)
 
 
 def findings(passages: Iterable[Passage], known: Sequence[Rule] | None = None) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from press.forms.choices import KnownChoiceField, KnownChoicesField, is_key
@@ -102,8 +103,9 @@ class KnownChoiceFormSet(KnownChoices, CountedFormSet):
         found = [form for form in super().deleted_forms if form not in self.spared]
         return [*found, *(form for form in self.dropped if form not in found)]
 
-    @property
+    @cached_property
     def empty_form(self) -> Any:
+        """Made once: a page asks for it four times over."""
         form = super().empty_form
         self.tell(form, empty=True)
         return form

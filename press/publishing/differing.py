@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import CASCADE, Q, QuerySet
+from django.db.models import CASCADE, CharField, Q, QuerySet, Value
 
 from press.editions.edition import Content, content_digest
 from press.editions.publications import Publication, PublicationQuerySet
@@ -48,35 +48,53 @@ def _working(pages: PublicationQuerySet) -> list[Publishable]:
 
 def tied(record: Publishable) -> list[Publishable]:
     """The working records of live pages that have a relation to this one, or it to them: those that
-    may show it from now on. Read from the models, as `press.records.uses` reads them; a query for
-    each kind, whatever the number of its relations."""
+    may show it from now on. Read from the models, as `press.records.uses` reads them; one query for
+    their keys, and one for each kind among them."""
     keys: dict[Any, list[QuerySet[Any, Any]]] = {}
-    for rows in [*uses.records(record), *_parts(record)]:
-        for model, its in owners(rows):
+    for rows, behind in [*((rows, None) for rows in uses.records(record)), *_parts(record)]:
+        for model, its in owners(rows, but=behind):
             keys.setdefault(model, []).append(its.order_by())
     found: list[Publishable] = []
-    for model, (first, *more) in keys.items():
-        live = model.objects.filter(publication__state=Publication.State.LIVE)
-        there = live.filter(pk__in=first.union(*more, all=True) if more else first)
-        found += there.exclude(group=record.group).with_publication()
+    for model, pks in _live(keys, but=record.group).items():
+        found += model.objects.filter(pk__in=pks).with_publication()
     return found
 
 
-def _parts(record: Publishable) -> Iterator[QuerySet[Any]]:
+def _live(keys: dict[Any, list[QuerySet[Any, Any]]], but: Any) -> dict[Any, list[int]]:
+    """By model, the keys of those that have live pages."""
+    models = {model.kind: model for model in keys}
+    questions: list[QuerySet[Any, Any]] = []
+    for kind, model in models.items():
+        first, *more = keys[model]
+        there = model.objects.filter(pk__in=first.union(*more, all=True) if more else first)
+        live = there.filter(publication__state=Publication.State.LIVE).exclude(group=but)
+        questions.append(live.order_by().values_list(Value(kind, CharField()), "pk"))
+    if not questions:
+        return {}
+    first, *more = questions
+    found: dict[Any, list[int]] = {}
+    for kind, key in sorted(first.union(*more, all=True) if more else first):
+        found.setdefault(models[kind], []).append(key)
+    return found
+
+
+def _parts(record: Publishable) -> Iterator[tuple[QuerySet[Any], Any]]:
+    """Each with its field that leads back to the record."""
     for relation in record._meta.related_objects:
         model: Any = relation.related_model
         if relation.on_delete is CASCADE and not issubclass(model, Publishable):
-            yield model._base_manager.filter(**{relation.field.name: record})
+            rows = model._base_manager.filter(**{relation.field.name: record})
+            yield rows, relation.field
 
 
-def owners(rows: QuerySet[Any]) -> Iterator[tuple[Any, QuerySet[Any, Any]]]:
-    """The records that rows are, are part of or lead to, by model."""
+def owners(rows: QuerySet[Any], but: Any = None) -> Iterator[tuple[Any, QuerySet[Any, Any]]]:
+    """The records that rows are, are part of or lead to, by model; `but` one of their fields."""
     if issubclass(rows.model, Publishable):
         yield rows.model, rows.values("pk")
         return
     for field in [*rows.model._meta.concrete_fields, *rows.model._meta.many_to_many]:
         model = field.related_model
-        if isinstance(model, type) and issubclass(model, Publishable):
+        if field != but and isinstance(model, type) and issubclass(model, Publishable):
             yield model, rows.values(field.name)
 
 

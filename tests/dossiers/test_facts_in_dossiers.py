@@ -114,7 +114,7 @@ def test_the_number_of_queries_is_fixed(facts: Dossier, make_event: Make, count:
     with CaptureQueriesContext(connection) as queries:
         content = dossier.compose()
     assert len(content["events"]) == count + 3
-    assert len(queries) == 19, [query["sql"][:80] for query in queries]
+    assert len(queries) == 18, [query["sql"][:80] for query in queries]
 
 
 def test_the_page_knows_all_it_shows(facts: Dossier) -> None:

@@ -127,4 +127,4 @@ def test_publishing_asks_a_fixed_number_of_queries(
     dossier = make_dossier(cards)
     with CaptureQueriesContext(connection) as queries:
         publish(dossier, by=None)
-    assert len(queries) == 59
+    assert len(queries) == 45
