@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, Page
 from dossiers.models import Dossier
 from press.models import User
 from tests.browser.desk_pages import change, wait_until_ready
+from tests.browser.looking import Looks, looks
+from tests.browser.tabs import Tabs
+from tests.sampling import Sample
 
 
 @pytest.fixture
@@ -20,18 +23,29 @@ def complaints() -> Iterator[list[str]]:
     assert not found
 
 
+@pytest.fixture(scope="module")
+def tabs_of_the_module(connected: Browser, live_server: Any) -> Tabs:
+    return Tabs(connected, live_server.url)
+
+
 @pytest.fixture
-def open_page(chromium: Browser, complaints: list[str], live_server: Any) -> Callable[..., Page]:
-    """A page of the running site; `status` is expected, all else that fails is a complaint."""
+def tabs(tabs_of_the_module: Tabs) -> Iterator[Tabs]:
+    yield tabs_of_the_module
+    tabs_of_the_module.close()
+
+
+@pytest.fixture
+def open_page(tabs: Tabs, complaints: list[str], live_server: Any) -> Callable[..., Page]:
+    """A page of the running site in a tab of its own; what fails in it is a complaint. Two tabs of
+    a test share nothing."""
 
     def open_(path: str, *, user: User | None = None, **context: Any) -> Page:
-        tab = chromium.new_context(base_url=live_server.url, **context)
+        page = tabs.open(**context)
         if user:
             client = Client()
             client.force_login(user)
             name, cookie = "sessionid", client.cookies["sessionid"].value
-            tab.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
-        page = tab.new_page()
+            page.context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
         page.on(
@@ -46,6 +60,11 @@ def open_page(chromium: Browser, complaints: list[str], live_server: Any) -> Cal
         return page
 
     return open_
+
+
+@pytest.fixture
+def look_at(open_page: Callable[..., Page], sample: Sample) -> Looks:
+    return looks(open_page, sample)
 
 
 @pytest.fixture

@@ -4,18 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from actors.models import Actor, ActorName, Relation
 from images.models import Picture
 from press.models import User
 from press.publishing.verbs import publish
+from tests.browser.looking import Looks, faults
 from tests.records import shown_to_readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PATHS = [
     "/actors/",
     "/actors/?q=قسد",
@@ -62,20 +61,10 @@ def cast(
     return actor
 
 
-@pytest.mark.walk
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_pages_are_accessible_and_fit(
-    cast: Actor, open_page: Callable[..., Page], scheme: str, width: int
-) -> None:
-    for path in PATHS:
-        page = open_page(path, color_scheme=scheme, viewport={"width": width, "height": 800})
-        assert not page.locator(".hero").count(), path  # of what is not found
-        result = Axe().run(page, options=RULES)
-        assert result.violations_count == 0, f"{path}: {result.generate_report()}"
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert overflow <= 0, path
-        page.context.close()
+def test_pages_are_accessible_and_fit(cast: Actor, look_at: Looks) -> None:
+    for seen, page in look_at(PATHS):
+        assert not page.locator(".hero").count(), seen  # of what is not found
+        assert not faults(page), seen
 
 
 def test_the_other_actor_of_a_relation_is_completed_at_the_desk(

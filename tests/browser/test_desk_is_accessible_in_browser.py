@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -15,6 +14,7 @@ from press.bundles.bundling import put
 from press.history.bin import discard
 from press.history.revisions import keep
 from press.models import Bundle, Discarded, User
+from tests.browser.looking import Looks, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SPACED = """() => [...document.querySelectorAll('body *')]
@@ -61,25 +61,11 @@ def places(live_dossier: Dossier, make_actor: Any, account: Callable[..., User])
     ]
 
 
-@pytest.mark.walk
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    open_page: Callable[..., Page], places: list[str], language: str, scheme: Any
-) -> None:
-    chief = User.objects.get(username="chief")
-    chief.language = language
-    chief.save()
-    page = open_page("/admin/", user=chief, color_scheme=scheme)
+def test_axe_finds_nothing(look_at: Looks, places: list[str]) -> None:
     found = {}
-    for place in places:
-        page.goto(place)
-        results = Axe().run(page)
-        if results.violations_count:
-            found[place] = [
-                (each["id"], each["nodes"][0]["html"][:200])
-                for each in results.response["violations"]
-            ]
+    for seen, page in look_at(places, user=User.objects.get(username="chief"), widths=[1280]):
+        if wrong := faults(page):
+            found[seen] = wrong
     assert not found
 
 

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from press.models import User
+from tests.browser.looking import faults
 from tests.one_time_codes import code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SHOTS = os.environ.get("SHOTS", "")
 WORD = "حبر على ورق 2017"
 
@@ -32,10 +31,7 @@ def nadir(account: Callable[..., User]) -> User:
 
 
 def look(page: Page, name: str) -> None:
-    """Nothing sticks out, and axe has nothing to say."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not [(each["id"], [node["html"][:90] for node in each["nodes"]]) for each in found], name
+    assert not faults(page), name
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 

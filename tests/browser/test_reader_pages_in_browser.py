@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from dossiers.models import Dossier, Quotation, RelatedCoverage
 from press.models import Correction, Publication
 from press.publishing.verbs import correct, publish, withdraw
+from tests.browser.looking import Looks, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +27,6 @@ PATHS = [
     "/nothing/",
     "/dossiers/withdrawn/",
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -51,20 +50,10 @@ def newsroom(dossier: Dossier, make_dossier: Callable[..., Dossier]) -> None:
     correct(dossier, told, by=None)
 
 
-@pytest.mark.walk
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_pages_are_accessible_and_fit(
-    newsroom: None, open_page: Callable[..., Page], scheme: str, width: int
-) -> None:
-    for path in PATHS:
-        page = open_page(path, color_scheme=scheme, viewport={"width": width, "height": 800})
-        result = Axe().run(page, options=RULES)
-        assert result.violations_count == 0, f"{path}: {result.generate_report()}"
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert overflow <= 0, path
+def test_pages_are_accessible_and_fit(newsroom: None, look_at: Looks) -> None:
+    for seen, page in look_at(PATHS):
+        assert not faults(page), seen
         assert not page.context.cookies()
-        page.context.close()
 
 
 def test_nothing_needs_a_script(newsroom: None, open_page: Callable[..., Page]) -> None:

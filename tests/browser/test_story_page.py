@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from actors.models import ActorName
@@ -12,11 +11,11 @@ from archive.models import Story
 from images.models import Picture
 from press.models import Correction, User
 from press.publishing.verbs import correct, publish
+from tests.browser.looking import Looks, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Make = Callable[..., Any]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PATHS = [
     "/stories/قسد-تدخل-الرقة/",
     "/stories/قسد-تدخل-الرقة/editions/1/",
@@ -71,21 +70,11 @@ def story(make_actor: Make, make_place: Make, picture: Picture) -> Story:
     return told
 
 
-@pytest.mark.walk
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_pages_are_accessible_and_fit(
-    story: Story, open_page: Callable[..., Page], scheme: str, width: int
-) -> None:
-    for path in PATHS:
-        page = open_page(path, color_scheme=scheme, viewport={"width": width, "height": 800})
-        assert page.locator("main h1").count() == 1, path
-        assert not page.locator(".broken").count(), path
-        result = Axe().run(page, options=RULES)
-        assert result.violations_count == 0, f"{path}: {result.generate_report()}"
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert overflow <= 0, path
-        page.context.close()
+def test_pages_are_accessible_and_fit(story: Story, look_at: Looks) -> None:
+    for seen, page in look_at(PATHS):
+        assert page.locator("main h1").count() == 1, seen
+        assert not page.locator(".broken").count(), seen
+        assert not faults(page), seen
 
 
 def test_names_in_the_text_are_linked_from_the_form(
@@ -97,8 +86,7 @@ def test_names_in_the_text_are_linked_from_the_form(
     page = open_page(address, user=account("editor"), viewport={"width": 1280, "height": 900})
     page.locator("input[name=_names]").click()
     page.wait_for_load_state()
-    result = Axe().run(page, options=RULES)
-    assert result.violations_count == 0, result.generate_report()
+    assert not faults(page)
     assert page.locator("mark").inner_text() == "تنظيم الدولة"
     assert page.locator("main input[type=checkbox]").is_checked()
     page.locator("main input[type=submit]").click()

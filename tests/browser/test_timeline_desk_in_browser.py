@@ -4,17 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from press.models import User
+from tests.browser.looking import WCAG, Looks, faults
 from timeline.models import Control, Event, Participation, Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Make = Callable[..., Any]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}
 
 
 @pytest.fixture
@@ -37,34 +36,16 @@ def wait_until_ready(page: Page) -> None:
         expect(page.locator("#cke_id_text [role=textbox]")).to_be_visible(timeout=15_000)
 
 
-@pytest.mark.walk
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_the_pages_are_accessible_and_fit(
-    open_page: Callable[..., Page],
-    account: Callable[..., User],
-    event: Event,
-    language: str,
-    scheme: str,
-    width: int,
+    look_at: Looks, account: Callable[..., User], event: Event
 ) -> None:
-    user = account("chief", language=language)
-    place = Place.objects.get()
-    pages = [change(event), change(place), *(f"/admin/timeline/{kind}/" for kind in KINDS)]
-    pages += [f"/admin/timeline/{kind}/add/" for kind in KINDS]
+    pages = [change(event), change(Place.objects.get())]
+    for kind in ("event", "place"):
+        pages += [f"/admin/timeline/{kind}/", f"/admin/timeline/{kind}/add/"]
     pages += [f"/admin/timeline/event/add/?translation_of={event.pk}&language=en"]
-    for path in pages:
-        size = {"width": width, "height": 800}
-        page = open_page(path, user=user, color_scheme=scheme, viewport=size)
+    for seen, page in look_at(pages, user=account("chief")):
         wait_until_ready(page)
-        result = Axe().run(page, options=RULES)
-        assert result.violations_count == 0, f"{path}: {result.generate_report()}"
-        fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        assert page.evaluate(fits), path
-        page.context.close()
-
-
-KINDS = ("event", "place")
+        assert not faults(page, rules=WCAG), seen
 
 
 def test_a_participant_is_completed_by_another_of_its_names(
@@ -82,8 +63,7 @@ def test_a_participant_is_completed_by_another_of_its_names(
     page.locator(".select2-results__option", has_text="تنظيم الدولة").click()
     page.locator("#id_participations-1-role").select_option("defender")
     wait_until_ready(page)
-    result = Axe().run(page, options=RULES)
-    assert result.violations_count == 0, result.generate_report()
+    assert not faults(page, rules=WCAG)
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Participation.objects.get(actor=other).role == "defender"
@@ -105,8 +85,7 @@ def test_several_holders_are_shown_and_chosen_as_chips(
     page.locator(".select2-results__option", has_text="مجلس").click()
     expect(holders.locator(".select2-selection__choice")).to_have_count(2)
     wait_until_ready(page)
-    result = Axe().run(page, options=RULES)
-    assert result.violations_count == 0, result.generate_report()
+    assert not faults(page, rules=WCAG)
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert other in Control.objects.get().actors.all()
