@@ -20,6 +20,7 @@ from archive.alerts import sending as alerts
 from archive.alerts.mail import message
 from archive.models import SavedSearch, Story
 from press.models import User
+from press.publishing.first import publish_new
 from press.publishing.verbs import publish, withdraw
 from tests.archive.alerts.desk_search import permitted, saved
 
@@ -135,9 +136,9 @@ def test_filters_count_too(owner: User, make_live_story: Make) -> None:
     assert subjects == {"1 new result: Filters", "2 new results: Everything"}
 
 
-def test_many_are_counted(search: SavedSearch, make_live_story: Make) -> None:
-    for number in range(alerts.LISTED + 2):
-        make_live_story(f"الجسر {number}")
+def test_many_are_counted(search: SavedSearch, make_story: Make) -> None:
+    stories = [make_story(f"الجسر {number}") for number in range(alerts.LISTED + 2)]
+    publish_new(stories, by=None)
     (sent,) = send()
     assert sent.subject == "22 new results: Bridges"
     assert sent.body.count("/stories/") == alerts.LISTED

@@ -1,13 +1,11 @@
 """A search asks the database a fixed number of times, whatever is asked and found."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from press.publishing.verbs import publish
+from press.publishing.first import publish_new
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -35,16 +33,16 @@ def asked(client: Client, address: str) -> int:
 def few(kept_for_the_module: None) -> dict[str, int]:
     """How often each asked while there was one story; there are 31 now."""
     client = Client()
-    make_live_story("جسر المنصور القديم", tags=["وسم"], desk="العالم")
+    story = records.story("جسر المنصور القديم", tags=["وسم"], desk="العالم")
+    publish_new([story], by=None)
     client.get("/archive/?q=x")  # names are read once in a process
     found = {query: asked(client, f"/archive/?{query}") for query in QUERIES}
-    for number in range(30):
-        make_live_story(f"جسر {number}", tags=[f"وسم {number}", "وسم"], desk=f"قسم {number}")
+    more = [
+        records.story(f"جسر {number}", tags=[f"وسم {number}", "وسم"], desk=f"قسم {number}")
+        for number in range(30)
+    ]
+    publish_new(more, by=None)
     return found
-
-
-def make_live_story(headline: str, **facts: Any) -> None:
-    publish(records.story(headline, **facts), by=None)
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -14,6 +14,7 @@ from images.models import Picture
 from press.models import Correction
 from press.publishing.verbs import correct, publish
 from tests.archive.stories.pages import data_of, page_of, words
+from tests.records import shown_to_readers
 
 Make = Callable[..., Any]
 pytestmark = pytest.mark.django_db
@@ -39,8 +40,7 @@ def test_a_page_costs_two_queries_whatever_it_shows(
 ) -> None:
     actors = [make_actor(f"فاعل {number}") for number in range(40)]
     large = make_story("خبر كبير", actors=actors, tags=[f"وسم {number}" for number in range(40)])
-    for record in (*actors, large):
-        publish(record, by=None)
+    shown_to_readers(*actors, large)
     for record in (story, large):
         page_of(client, record)
         with CaptureQueriesContext(connection) as queries:

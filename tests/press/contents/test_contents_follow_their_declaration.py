@@ -17,6 +17,7 @@ from press.contents.words import searched
 from press.editions.edition import content_digest
 from press.records.kinds import Kind, kind_of, kinds, up_to_date
 from tests.contents import contents
+from tests.sampling import dear
 
 KINDS = st.sampled_from([kind.name for kind in kinds()])
 
@@ -97,6 +98,7 @@ def test_a_content_that_lacks_a_field_or_has_another_is_none() -> None:
             check(broken, kind)
 
 
+@dear()
 @given(KINDS.flatmap(lambda name: st.tuples(st.just(name), contents(kind_of(name).content))))
 def test_any_declared_content_is_read_as_it_is_stored(drawn: tuple[str, Any]) -> None:
     """Stored, read again and read up to date it has the same digest, and every word of it that is

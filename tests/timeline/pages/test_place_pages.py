@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from press.publishing.verbs import publish, withdraw
+from tests.records import shown_to_readers
 from tests.timeline.pages.live_events import brief, many, put_live
 from timeline.models import Control, Place, PlaceName
 from timeline.places.compose import reference
@@ -60,9 +61,10 @@ def test_it_shows_all_that_is_known(client: Client, city: Place) -> None:
 def test_its_latest_events_stand_in_order_with_all_of_them_linked(
     client: Client, city: Place, make_event: Make
 ) -> None:
-    for number in range(14):
-        made = make_event(f"حدث {number}", date=f"20{number + 10}", place=city)
-        publish(made, by=None)
+    dates = [f"20{number + 10}" for number in range(14)]
+    shown_to_readers(
+        *(make_event(f"حدث {n}", date=date, place=city) for n, date in enumerate(dates))
+    )
     page = page_of(client, "/places/الرقة/")
     shown = [words(heading) for heading in page.select(".timeline__body h3")]
     assert shown == [f"حدث {number}" for number in range(2, 14)]
@@ -174,8 +176,7 @@ def test_bad_addresses_are_answered(client: Client, city: Place, query: str) -> 
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_list_is_one_query(client: Client, make_place: Make, count: int) -> None:
-    for number in range(count):
-        publish(make_place(f"مكان {number}"), by=None)
+    shown_to_readers(*(make_place(f"مكان {number}") for number in range(count)))
     with CaptureQueriesContext(connection) as asked:
         listed(client, "/places/?q=مكان")
     assert len(asked) == 1

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor
+from tests import records
 from tests.posting import filled
 from timeline.models import Control, Place
 
@@ -25,10 +26,17 @@ def url(place: Place) -> str:
     return reverse("admin:timeline_place_change", args=[place.pk])
 
 
-def new(client: Client, latitude: str, longitude: str, **more: Any) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def empty(kept_for_the_module: None) -> dict[str, Any]:
+    client = Client()
+    client.force_login(records.account("editor"))
+    return filled(client, ADD)
+
+
+def new(empty: dict[str, Any], latitude: str, longitude: str, **more: Any) -> dict[str, Any]:
     name = {"names-0-text": "مكان", "names-0-rule": "preferred", "place_kind": "city"}
     point = {"latitude": latitude, "longitude": longitude}
-    return filled(client, ADD) | name | point | more | {"_continue": "1"}
+    return empty | name | point | more | {"_continue": "1"}
 
 
 def told(response: Any, field: str) -> str:
@@ -56,16 +64,18 @@ def typed(response: Any, field: str) -> str:
         ("35.95 شمالا", "39.009 شرقا"),
     ],
 )
-def test_a_position_is_understood(editor: Client, latitude: str, longitude: str) -> None:
-    assert editor.post(ADD, new(editor, latitude, longitude)).status_code == 302
+def test_a_position_is_understood(
+    editor: Client, empty: dict[str, Any], latitude: str, longitude: str
+) -> None:
+    assert editor.post(ADD, new(empty, latitude, longitude)).status_code == 302
     place = Place.objects.get()
     assert (place.latitude, place.longitude) == RAQQA
     form = filled(editor, url(place))
     assert (form["latitude"], form["longitude"]) == ("35.95", "39.009")
 
 
-def test_a_place_without_a_position_is_saved(editor: Client) -> None:
-    assert editor.post(ADD, new(editor, "", "")).status_code == 302
+def test_a_place_without_a_position_is_saved(editor: Client, empty: dict[str, Any]) -> None:
+    assert editor.post(ADD, new(empty, "", "")).status_code == 302
     assert Place.objects.get().latitude is None
 
 
@@ -86,9 +96,9 @@ def test_a_place_without_a_position_is_saved(editor: Client) -> None:
     ],
 )
 def test_what_is_no_position_is_refused_and_kept(
-    editor: Client, latitude: str, longitude: str, field: str
+    editor: Client, empty: dict[str, Any], latitude: str, longitude: str, field: str
 ) -> None:
-    answer = editor.post(ADD, new(editor, latitude, longitude, summary="كتبت هذا"))
+    answer = editor.post(ADD, new(empty, latitude, longitude, summary="كتبت هذا"))
     assert told(answer, field)
     assert typed(answer, "latitude") == latitude or "\x00" in latitude
     assert typed(answer, "longitude") == longitude
@@ -98,15 +108,15 @@ def test_what_is_no_position_is_refused_and_kept(
 
 @pytest.mark.usefixtures("_english")
 def test_swapped_degrees_are_offered_the_right_way_round(
-    editor: Client, make_place: Callable[..., Place]
+    editor: Client, empty: dict[str, Any], make_place: Callable[..., Place]
 ) -> None:
-    answer = editor.post(ADD, new(editor, "139.7", "35.7"))
+    answer = editor.post(ADD, new(empty, "139.7", "35.7"))
     assert "35.7, 139.7" in told(answer, "latitude")
     point = {"latitude": Decimal("15.6"), "longitude": Decimal("32.5")}
     parent = make_place("الخرطوم", **point)
-    answer = editor.post(ADD, new(editor, "32.6", "15.5", parent=parent.pk))
+    answer = editor.post(ADD, new(empty, "32.6", "15.5", parent=parent.pk))
     assert "15.5, 32.6" in told(answer, "latitude")
-    assert editor.post(ADD, new(editor, "15.5, 32.6", "", parent=parent.pk)).status_code == 302
+    assert editor.post(ADD, new(empty, "15.5, 32.6", "", parent=parent.pk)).status_code == 302
 
 
 def spans(*rows: tuple[str, str, list[int]]) -> dict[str, Any]:
@@ -118,11 +128,11 @@ def spans(*rows: tuple[str, str, list[int]]) -> dict[str, Any]:
 
 
 def test_overlapping_control_is_told_right_after_saving(
-    editor: Client, make_actor: Callable[..., Actor]
+    editor: Client, empty: dict[str, Any], make_actor: Callable[..., Actor]
 ) -> None:
     one, other = make_actor("قسد"), make_actor("تنظيم الدولة")
     rows = [("2014/2017-10-17", "held", [other.pk]), ("منذ 2017-06", "held", [one.pk])]
-    answer = editor.post(ADD, new(editor, "", "") | spans(*rows), follow=True)
+    answer = editor.post(ADD, new(empty, "", "") | spans(*rows), follow=True)
     page = BeautifulSoup(answer.content.decode(), "lxml")
     (warning,) = [each.text for each in page.select(".messagelist .warning")]
     assert "قسد" in warning
