@@ -12,8 +12,8 @@ class ProjectConfig(AppConfig):
 
 
 class NewsroomAdminConfig(SimpleAdminConfig):
-    """The desk's forms are read with the addresses (`config.urls`): whoever asks for none, as most
-    commands and the clock, starts without them."""
+    """The site reads the desk's forms when they are asked for: most commands and the clock start
+    without them."""
 
     default = False
     default_site = "config.site.NewsroomSite"

@@ -1,6 +1,7 @@
 """The desk: Django's admin under our name, our policy and our way of logging in."""
 
 from functools import wraps
+from threading import RLock
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -31,6 +32,25 @@ class NewsroomSite(admin.AdminSite):
     index_title = _("The desk")
     index_template = "admin/press/desk/front.html"
     enable_nav_sidebar = False
+
+    def __init__(self) -> None:
+        self._reading, self._is_read = RLock(), False
+        super().__init__()
+
+    @property
+    def _registry(self) -> dict[Any, Any]:
+        """The forms of the desk, which are read when somebody first asks for one."""
+        with self._reading:
+            if not self._is_read:
+                self._is_read = (
+                    True  # what they ask while they are read is answered by what is there
+                )
+                admin.autodiscover()
+        return self._forms
+
+    @_registry.setter
+    def _registry(self, forms: dict[Any, Any]) -> None:
+        self._forms = forms
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """What concerns this person, before the list of all there is."""

@@ -13,8 +13,6 @@ from press.urls import lists as press_lists
 from press.urls import machines, pages
 from timeline.urls import lists as timeline_lists
 
-admin.autodiscover()
-
 handler400 = "config.views.bad_request"
 handler404 = "config.views.not_found"
 handler500 = "config.views.server_error"

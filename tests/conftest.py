@@ -15,7 +15,6 @@ from unittest.mock import patch
 import hypothesis
 import pytest
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections, transaction
 from django.test import Client, override_settings
@@ -35,8 +34,6 @@ from tests import emptying, records, sampling
 from tests.chromium import CHROMIUM, running
 from tests.records import shown_to_readers
 from timeline.models import Event, Place
-
-admin.autodiscover()  # walks ask which forms the desk has
 
 WHOLE = "images.files.storage.WholeFiles"
 

@@ -46,6 +46,8 @@ KEPT_AS_GIVEN = {
 }
 CHANGE_THEMSELVES = {
     "config.embedded.base.DatabaseClient.executable_name": "of one connection, by dbshell alone",
+    "config.site.NewsroomSite._forms": "filled once, under a lock, by whoever asks first",
+    "config.site.NewsroomSite._is_read": "set once, under the same lock",
     "language.static_files.NewsroomStaticFilesConfig.ignore_patterns": "asked by collectstatic",
     "press.sheets.cells.ChoiceWidget.codes": "the same whoever makes it, in one step",
 }

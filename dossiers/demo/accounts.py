@@ -48,8 +48,10 @@ def _let_in(username: str, password: str) -> None:
     user = User.objects.filter(username=username).first()
     if user is None:
         role = Group.objects.get(name=username)
-        user = User.objects.create(username=username, first_name=STAFF[username], is_staff=True)
+        user = User.objects.create_user(
+            username, password=password, first_name=STAFF[username], is_staff=True
+        )
         user.groups.add(role)
-    if not user.check_password(password):
+    elif not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password"])

@@ -1,12 +1,15 @@
-"""Whoever asks for no address starts without the desk's forms, and does the same without them."""
+"""Whoever asks for no form starts without the desk's, and does the same without them."""
 
 import json
 import os
 import subprocess
 import sys
 
+from django.apps import apps
 from django.core.management import get_commands, load_command_class
 
+from press.people.roles import ROOMS as ROLES_APPLY_TO
+from press.people.roles import parts
 from tests.house.rows import ROOMS, ROOT
 
 STARTS = {
@@ -34,18 +37,27 @@ def facts():
     }
     return found | {"checks": len(registry.registered_checks)}
 signals.remove(setting_changed)  # storages listen to it, for tests
+at_start = [*sys.modules]
 before = facts()
+from tests.config.test_commands_start_without_the_desk import rights
+given = rights()
+read = [name for name in sys.modules if name.endswith(".admin")]
 import config.urls
 after = facts()
 print(json.dumps([
-    [*ours], [len(signals), len(before)],
+    at_start, [len(signals), len(before)],
     {name: [count, after[name]] for name, count in before.items() if after[name] != count},
-    [name for name in sys.modules if name.endswith(".admin")],
+    read, given,
 ]))
 """
 
 
-def test_the_desk_is_read_with_the_addresses_and_adds_nothing_to_what_is_done() -> None:
+def rights() -> dict[str, list[str]]:
+    """By room what whoever may change a record may take out of it: what has no form of its own."""
+    return {room: sorted(parts(apps.get_app_config(room))) for room in ROLES_APPLY_TO}
+
+
+def test_the_desk_is_read_when_it_is_asked_for_and_adds_nothing_to_what_is_done() -> None:
     command = [sys.executable, "-W", "ignore", "-c", LOADED]
     told = subprocess.run(
         command,
@@ -55,9 +67,10 @@ def test_the_desk_is_read_with_the_addresses_and_adds_nothing_to_what_is_done() 
         text=True,
         check=True,
     ).stdout
-    modules, (signals, walked), changed, desks = json.loads(told)
-    assert not {name for name in modules if name.split(".")[1:] == ["admin"]}
-    assert {f"{room}.admin" for room in ("press", "dossiers", "archive")} <= set(desks)
+    modules, (signals, walked), changed, desks, given = json.loads(told)
+    assert not {f"{room}.admin" for room in ROOMS} & set(modules)
+    assert {f"{room}.admin" for room in ROOMS if (ROOT / room / "admin.py").exists()} <= set(desks)
+    assert given == rights()
     assert changed == {}
     assert signals > 20
     assert walked > 100

@@ -1,6 +1,7 @@
 """A real server whose real database goes away and comes back."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -55,9 +56,10 @@ def wait_for(url: str, wanted: int, seconds: float = 30) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory, collected: Path) -> Path:
     """A folder (VAR) with an embedded database that is up to date."""
     var = tmp_path_factory.mktemp("var")
+    shutil.copytree(collected, var, copy_function=os.link, dirs_exist_ok=True)
     environment = os.environ | {"VAR": str(var), "DATABASE_URL": ""}
     subprocess.run([*MANAGE, "prepare"], env=environment, check=True, cwd=ROOT)
     return var

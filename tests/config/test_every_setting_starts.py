@@ -214,7 +214,9 @@ def one_who_logs_in(password: str) -> User:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not shutil.which("redis-server"), reason="no redis-server is installed")
-def test_all_together_start_and_do_what_they_say(tmp_path: Path, letters: Letters) -> None:
+def test_all_together_start_and_do_what_they_say(
+    tmp_path: Path, letters: Letters, collected: Path
+) -> None:
     """A log-in asks for the second factor; a letter goes out by the mail server, names SITE_URL and
     comes from EMAIL_FROM; readers are answered, too many searches are not."""
     redis, port = Server(tmp_path), free_port()
@@ -248,6 +250,7 @@ def test_all_together_start_and_do_what_they_say(tmp_path: Path, letters: Letter
     }
     assert set(given) == set(WRONG)
     environment = os.environ | given
+    shutil.copytree(collected, given["VAR"], copy_function=os.link)
     subprocess.run([*MANAGE, "prepare"], env=environment, cwd=ROOT, check=True, timeout=120)
     with (tmp_path / "said").open("w+") as said:
         process = subprocess.Popen([*MANAGE, "serve"], env=environment, cwd=ROOT, stderr=said)

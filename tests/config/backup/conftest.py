@@ -19,7 +19,9 @@ from tests.database_address import address
 FILLED = """
 import django
 django.setup()
+from django.conf import settings
 from django.core.management import call_command
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 call_command("migrate", verbosity=0)
 call_command("demo", scale=0.05, verbosity=0)
 call_command("demo_archive", verbosity=0)

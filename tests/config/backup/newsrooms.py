@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
+import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 
 from config.embedded.cluster import Cluster
 
@@ -18,6 +20,13 @@ TABLES = """SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = 'pu
 SEQUENCES = "SELECT sequencename::text, last_value::text FROM pg_sequences ORDER BY 1"
 ROWS = """SELECT count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C"))
     FROM {} AS t"""
+
+
+def refused(folder: Path, **options: Any) -> str:
+    """What a backup into that folder is told, of this process's files and with no database."""
+    with pytest.raises(CommandError) as found:
+        call_command("backup", folder, **options)
+    return str(found.value)
 
 
 class Newsroom:

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 
 from config.backup.proving import prove, refuse_newer
 from config.backup.shelf import LOCK, Backup, Shelf
-from tests.config.backup.newsrooms import Newsroom
+from tests.config.backup.newsrooms import Newsroom, refused
 
 
 def flip(path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_whole_one_is_proved_on_a_scratch_database(
     before = filled.tables()
     assert "is whole" in filled.does("backup", str(backed_up), "--verify")
     assert filled.tables() == before
-    assert "There is no backup" in filled.refuses("backup", str(tmp_path / "none"), "--verify")
+    assert "There is no backup" in refused(tmp_path / "none", verify=True)
 
 
 def test_one_of_a_newer_program_is_refused(copy: Path) -> None:
