@@ -10,22 +10,23 @@ from django.test.utils import CaptureQueriesContext
 from actors.models import Actor, ActorName
 from dossiers.models import Dossier, HeldBars, MapBlock, Route, TimelineBlock, WhoIsWho
 from press.publishing.verbs import publish
+from tests import records
 from tests.records import shown_to_readers
 from timeline.models import Control, Event, Place
 
 Make = Callable[..., Any]
 
 
-@pytest.fixture
-def facts(make_dossier: Make, make_actor: Make, make_place: Make, make_event: Make) -> Any:
-    """A dossier with every block of facts: two actors, two places, three events."""
-    dossier: Dossier = make_dossier()
-    group, force = make_actor("تنظيم الدولة"), make_actor("قوات سوريا الديمقراطية")
-    city, town = make_place("الرقة"), make_place("دير الزور", latitude="35.336", longitude="40.141")
+@pytest.fixture(scope="module")
+def _facts(kept_for_the_module: None) -> None:
+    dossier = records.dossier(shows=records.picture())
+    group, force = records.actor("تنظيم الدولة"), records.actor("قوات سوريا الديمقراطية")
+    city = records.place("الرقة")
+    town = records.place("دير الزور", latitude="35.336", longitude="40.141")
     events = [
-        make_event("الإعلان", (force, "attacker"), date="2016-11-06", weight=5),
-        make_event("السيطرة", (force, "attacker"), (group, "defender"), place=city, weight=4),
-        make_event("الخروج", (group, "defender"), place=city, date="2017-10-14", weight=1),
+        records.event("الإعلان", (force, "attacker"), date="2016-11-06", weight=5),
+        records.event("السيطرة", (force, "attacker"), (group, "defender"), place=city, weight=4),
+        records.event("الخروج", (group, "defender"), place=city, date="2017-10-14", weight=1),
     ]
     dossier.events.set(events[:2])
     span = Control.objects.create(place=city, period="2014-01-13~/2017-10-17")
@@ -42,7 +43,12 @@ def facts(make_dossier: Make, make_actor: Make, make_place: Make, make_event: Ma
     )
     HeldBars.objects.create(place=city, ordering=107, **place)
     shown_to_readers(*Actor.objects.all(), *Place.objects.all(), *Event.objects.all())
-    return dossier
+
+
+@pytest.fixture
+def facts(_facts: None, db: None) -> Dossier:
+    """A dossier with every block of facts: two actors, two places, three events."""
+    return Dossier.objects.get()
 
 
 def blocks(content: dict[str, Any], kind: str) -> list[dict[str, Any]]:

@@ -7,7 +7,9 @@ import pytest
 
 from actors.models import Actor
 from dossiers.models import Dossier, WhoIsWho
+from images.models import Picture
 from press.publishing.verbs import publish
+from tests import records
 from timeline.models import Event
 
 
@@ -17,14 +19,17 @@ def actor(make_actor: Callable[..., Actor]) -> Actor:
 
 
 @pytest.fixture
-def pages(
-    actor: Actor, make_event: Callable[..., Event], make_dossier: Callable[..., Dossier]
-) -> list[Any]:
+def pages(actor: Actor, picture: Picture) -> list[Any]:
+    found = live_pages(actor)
+    actor.refresh_from_db()
+    return found
+
+
+def live_pages(actor: Actor) -> list[Any]:
     """A live dossier and two live events that show the actor."""
-    dossier = make_dossier()
+    dossier = records.dossier(shows=records.picture())
     WhoIsWho.objects.create(parent=dossier, region="body", ordering=5, actor=actor, side="defend")
-    events = [make_event(f"حدث {number}", (actor, "defender")) for number in (1, 2)]
+    events = [records.event(f"حدث {number}", (actor, "defender")) for number in (1, 2)]
     for record in (dossier, *events):
         publish(record, by=None)
-    actor.refresh_from_db()
     return [Dossier.objects.get(), *Event.objects.order_by("pk")]

@@ -13,20 +13,27 @@ from actors.models import Actor
 from archive.models import Story
 from dossiers.models import Dossier
 from press.publishing.verbs import publish, withdraw
+from tests import records
 from tests.archive.citing.literature import read_bibtex, read_ris, unescaped
 
 pytestmark = pytest.mark.django_db
 FORMS = ("bib", "ris", "json")
 
 
-@pytest.fixture
-def story(make_live_story: Callable[..., Story]) -> Story:
-    """In its second edition, under another headline than in its first."""
-    made = make_live_story("أول عنوان", slug="story", byline="أمل حسن")
+@pytest.fixture(scope="module")
+def _story(kept_for_the_module: None) -> None:
+    made = records.story("أول عنوان", slug="story", byline="أمل حسن")
+    publish(made, by=None)
+    made = Story.objects.get()
     made.headline = "ثاني عنوان"
     made.save()
     publish(made, by=None)
-    return Story.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def story(_story: None, db: None) -> Story:
+    """In its second edition, under another headline than in its first."""
+    return Story.objects.get(slug="story")
 
 
 def words(answer: Any) -> str:

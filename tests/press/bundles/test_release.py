@@ -12,8 +12,25 @@ from dossiers.models import Dossier
 from press.models import Edition
 from press.publishing.verbs import release
 from press.records.problems import Unpublishable
+from tests import records
+from tests.press.conftest import live_pages
 from tests.press.publishing.changed_names import rename, url, values
 from timeline.models import Event
+
+
+@pytest.fixture(scope="module")
+def _made(kept_for_the_module: None) -> None:
+    live_pages(records.actor("تنظيم الدولة"))
+
+
+@pytest.fixture
+def actor(_made: None, db: None) -> Actor:
+    return Actor.objects.get()
+
+
+@pytest.fixture
+def pages(actor: Actor) -> list[Any]:
+    return [Dossier.objects.get(), *Event.objects.order_by("pk")]
 
 
 def test_none_goes_out_where_one_cannot(editor: Client, actor: Actor, pages: list[Any]) -> None:
@@ -61,13 +78,14 @@ def test_forged_choices_publish_nothing(
 def test_several_drafts_go_out_from_the_list(
     editor: Client, make_event: Callable[..., Event]
 ) -> None:
-    events = [make_event(f"حدث {number}") for number in range(3)]
+    events = [make_event(f"مسودة {number}") for number in range(3)]
     marking = {"action": "publish_selected", "_selected_action": [each.pk for each in events[:2]]}
     answer = editor.post(reverse("admin:timeline_event_changelist"), marking)
     address = answer.headers["Location"]
     assert len(values(editor, address)) == 2
     editor.post(address, {"record": values(editor, address), "note": ""})
-    assert [bool(each.publication) for each in Event.objects.order_by("pk")] == [True, True, False]
+    there = Event.objects.filter(pk__in=[each.pk for each in events]).order_by("pk")
+    assert [bool(each.publication) for each in there] == [True, True, False]
 
 
 def test_a_release_of_what_has_not_changed_makes_no_edition(pages: list[Any]) -> None:

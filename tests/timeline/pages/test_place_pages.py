@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from press.publishing.verbs import publish, withdraw
+from tests import records
 from tests.records import shown_to_readers
 from tests.timeline.pages.live_events import brief, many, put_live
 from timeline.models import Control, Place, PlaceName
@@ -19,20 +20,24 @@ Make = Callable[..., Any]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city(make_place: Make, make_actor: Make) -> Place:
-    """Live, in a live country, held by a live actor."""
-    country = make_place("سوريا", place_kind="country")
-    made: Place = make_place("الرقة", "الرقّة السورية", parent=country, text="<p>نص.</p>")
+@pytest.fixture(scope="module")
+def _city(kept_for_the_module: None) -> None:
+    country = records.place("سوريا", place_kind="country")
+    made = records.place("الرقة", "الرقّة السورية", parent=country, text="<p>نص.</p>")
     PlaceName.objects.create(owner=made, text="Raqqa", language="en", valid="1000/..")
     PlaceName.objects.create(owner=made, text="الرقى", kind="misspelling")
     PlaceName.objects.create(owner=made, text="نيكفوريوم", kind="former", search_only=True)
-    group = make_actor("تنظيم الدولة")
+    group = records.actor("تنظيم الدولة")
     span = Control.objects.create(place=made, period="2014-01-13~/2017-10-17", how="بعد قتال")
     span.actors.add(group)
     for record in (country, group, made):
         publish(record, by=None)
-    return Place.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def city(_city: None, db: None) -> Place:
+    """Live, in a live country, held by a live actor."""
+    return Place.objects.get(slug="الرقة")
 
 
 def page_of(client: Client, path: str) -> Any:
