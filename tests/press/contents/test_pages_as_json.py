@@ -1,17 +1,23 @@
-"""Every live page and every edition answers programs with what it shows, by a schema."""
+"""Every live page and every edition answers programs with what it shows, by a schema; and what is
+composed is what was declared."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from jsonschema import ValidationError
 
+from press.contents.fields import fields_of
 from press.models import Edition, Publication
 from press.publishing.removing import remove
 from press.publishing.verbs import publish, withdraw
-from press.records.kinds import kinds, model_of
+from press.records.kinds import kind_of, kinds, model_of
 from tests.archive.exports.json_checks import validator
+from tests.press.contents.closed import check
 
 
 def answer(client: Client, path: str, status: int = 200) -> Any:
@@ -112,3 +118,58 @@ def test_it_asks_two_queries(client: Client, django_assert_max_num_queries: Any)
     assert edition is not None
     with django_assert_max_num_queries(2):
         client.get(f"/dossiers/حملة-الرقة/editions/{edition.number}.json")
+
+
+@pytest.fixture(scope="module")
+def composed(demo_made: Path) -> dict[str, list[Any]]:
+    """By kind, the contents of all records of the demo."""
+    return {
+        kind.name: [record.compose() for record in kind.model.objects.all()] for kind in kinds()
+    }
+
+
+def test_what_the_demo_composes_is_declared(composed: dict[str, list[Any]]) -> None:
+    for kind in kinds():
+        assert composed[kind.name], f"the demo has no {kind.name}"
+        for content in composed[kind.name]:
+            check(content, kind)
+    assert sum(map(len, composed.values())) > 100
+
+
+def test_the_demo_shows_nearly_every_declared_part(composed: dict[str, list[Any]]) -> None:
+    """A declaration of what no content ever holds would prove nothing."""
+    every = {each for kind in kinds() for each in declared(kind.content)}
+    contents = ((kind, content) for kind in kinds() for content in composed[kind.name])
+    there = {each for kind, content in contents for each in held(content, kind.content)}
+    assert len(there) > 0.9 * len(every), every - there
+
+
+def declared(content: Any) -> Iterator[tuple[str, str]]:
+    for field in fields_of(content):
+        yield content.__name__, field.name
+        for each in field.one_of.types().values() if field.one_of else [field.type]:
+            yield from declared(each)
+
+
+def held(value: Any, content: Any) -> Iterator[tuple[str, str]]:
+    for field in fields_of(content):
+        there = value.get(field.name)
+        if there not in (None, [], ""):
+            yield content.__name__, field.name
+        for each in there if isinstance(there, list) else [there]:
+            if isinstance(each, dict):
+                yield from held(each, field.type_of(each))
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_content_that_lacks_a_field_or_has_another_is_none() -> None:
+    kind = kind_of("event")
+    content = kind.model.objects.all()[0].compose()
+    for broken in (
+        {name: value for name, value in content.items() if name != "date"},
+        content | {"weather": "fair"},
+        content | {"title": 7},
+        content | {"participants": [{"group": "x"}]},
+    ):
+        with pytest.raises(ValidationError):
+            check(broken, kind)
