@@ -141,7 +141,7 @@ def test_tests_and_templates_lie_in_rooms() -> None:
     """Or, of templates, where an app of others looks for its own."""
     assert set(inner("tests")) == {*ROOMS, *THROUGH_ALL}
     labels = {config.label for config in apps.get_app_configs()}
-    assert set(inner("templates")) <= {"admin", *labels}
+    assert set(inner("templates")) <= {"admin", "django", *labels}
     assert set(inner("templates/admin")) <= labels
 
 
