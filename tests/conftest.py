@@ -99,6 +99,12 @@ def sample(request: pytest.FixtureRequest) -> sampling.Sample:
     return sampling.sample(request.config, request.node.nodeid)
 
 
+@pytest.fixture
+def shared_sample(sample: sampling.Sample, request: pytest.FixtureRequest) -> sampling.Sample:
+    """Of a walk of which each test of a module takes a part: the same for all of them."""
+    return sampling.sample(request.config, str(request.path.name))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Editions refuse TRUNCATE; a test database that is emptied between tests says so. Nothing in

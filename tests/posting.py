@@ -2,33 +2,22 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.test import Client
-from lxml.html import document_fromstring
+from lxml import html
+
+FIELDS = ("input", "textarea", "select")
+
+
+def page_of(answer: Any) -> Any:
+    """Not read with BeautifulSoup, to which a form of the desk is as much work as to the desk."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    return html.document_fromstring(body.decode() or "<html></html>")
 
 
 def filled(client: Client, url: str) -> dict[str, Any]:
     """Every value of the page's main form as it stands, but for buttons and templates."""
-    page = document_fromstring(client.get(url).content.decode())
-    form, *_others = page.xpath("//*[@id='content-main']//form")
-    values: dict[str, Any] = {}
-    for field in form.xpath(".//*[@name][self::input or self::textarea or self::select]"):
-        name = field.get("name")
-        if "__prefix__" in name or field.get("type") in {"submit", "button", "file"}:
-            continue
-        if field.get("type") == "checkbox" and field.get("checked") is None:
-            continue
-        values[name] = _value(field)
-    return values
-
-
-def _value(field: Any) -> Any:
-    if field.tag == "textarea":
-        return field.text_content().removeprefix("\n")
-    if field.tag == "select":
-        chosen = [option.get("value") for option in field.xpath(".//option[@selected]")]
-        return chosen if field.get("multiple") is not None else (chosen or [""])[0]
-    return field.get("value", "on" if field.get("type") == "checkbox" else "")
+    form = page_of(client.get(url)).get_element_by_id("content-main").find(".//form")
+    return as_it_stands(form, buttons=False)
 
 
 def posted(prefix: str, index: int = 0, **values: Any) -> dict[str, Any]:
@@ -39,28 +28,33 @@ def posted(prefix: str, index: int = 0, **values: Any) -> dict[str, Any]:
 
 def settled(answer: Any, side: str = "mine") -> dict[str, str]:
     """The same side chosen in all conflicts that an answer asks about."""
-    page = BeautifulSoup(answer.content.decode(), "lxml")
-    seen: Any = page.select_one("input[name=compared_version]")
-    names = {str(each["name"]) for each in page.select(".conflict input[type=radio]")}
-    return {"compared_version": str(seen["value"]), **dict.fromkeys(names, side)}
+    page = page_of(answer)
+    seen = page.xpath("//input[@name='compared_version']/@value")[0]
+    names = page.find_class("conflict")
+    sides = [each.get("name") for one in names for each in one.xpath(".//input[@type='radio']")]
+    return {"compared_version": str(seen), **dict.fromkeys(sides, side)}
 
 
-def as_it_stands(form: Any) -> dict[str, Any]:
-    """Of any form, what a browser would send, its buttons too."""
+def as_it_stands(form: Any, *, buttons: bool = True) -> dict[str, Any]:
+    """Of any form, what a browser would send."""
+    left_out = {"button", "file"} | (set() if buttons else {"submit"})
     values: dict[str, Any] = {}
-    for each in form.select("input[name], textarea[name], select[name]"):
-        name = str(each["name"])
-        kind = each.get("type")
-        if "__prefix__" in name or kind in {"button", "file"}:
+    for each in form.iter(*FIELDS):
+        name, kind = each.get("name", ""), each.get("type")
+        if not name or "__prefix__" in name or kind in left_out:
             continue
-        if kind in {"checkbox", "radio"} and not each.has_attr("checked"):
-            continue
-        if each.name == "textarea":
-            values[name] = each.text.removeprefix("\n")
-        elif each.name == "select":
-            chosen = [str(option["value"]) for option in each.select("option[selected]")]
-            values[name] = chosen if each.has_attr("multiple") else (chosen or [""])[0]
-        else:
-            ticked = kind in {"checkbox", "radio"}
-            values[name] = each.get("value", "on" if ticked else "")
+        ticked = kind in {"checkbox", "radio"}
+        if not ticked or each.get("checked") is not None:
+            values[name] = _value(each, "on" if ticked else "")
     return values
+
+
+def _value(field: Any, otherwise: str) -> Any:
+    if field.tag == "textarea":
+        return field.text_content().removeprefix("\n")
+    if field.tag == "select":
+        several = field.get("multiple") is not None
+        options = [each for each in field.iter("option") if each.get("selected") is not None]
+        chosen = [each.get("value", each.text_content()) for each in options]
+        return chosen if several else (chosen or [""])[0]
+    return field.get("value", otherwise)

@@ -8,6 +8,8 @@ import sys
 import types
 from decimal import Decimal
 
+import pytest
+
 from tests import shared_state
 from tests.house.rows import ROOT
 
@@ -54,11 +56,17 @@ CHANGE_THEMSELVES = {
 EMBEDDED = {"config.embedded.base.DatabaseClient.executable_name"}
 """Not there where another server is used."""
 ADDRESSES = ("urlpatterns", "lists", "pages", "machines", "media")
+Modules = list[tuple[types.ModuleType, ast.Module]]
 
 
-def test_objects_of_modules_cannot_change_unless_they_are_known() -> None:
+@pytest.fixture(scope="module")
+def modules() -> Modules:
+    return [*shared_state.modules()]
+
+
+def test_objects_of_modules_cannot_change_unless_they_are_known(modules: Modules) -> None:
     found, walked = set(), 0
-    for module, tree in shared_state.modules():
+    for module, tree in modules:
         for name in shared_state.kept(tree) - set(ADDRESSES):
             walked += 1
             if not shared_state.is_settled(getattr(module, name, None)):
@@ -67,9 +75,9 @@ def test_objects_of_modules_cannot_change_unless_they_are_known() -> None:
     assert walked > 500
 
 
-def test_no_function_changes_what_modules_and_classes_hold() -> None:
+def test_no_function_changes_what_modules_and_classes_hold(modules: Modules) -> None:
     found = set()
-    for module, tree in shared_state.modules():
+    for module, tree in modules:
         for name, _line in shared_state.changes(tree):
             value = vars(module).get(name)
             apart = (types.ModuleType, *shared_state.MADE_FOR_THREADS)
@@ -79,10 +87,10 @@ def test_no_function_changes_what_modules_and_classes_hold() -> None:
     assert found == set(CHANGED)
 
 
-def test_what_functions_keep_for_all_cannot_be_changed_by_one() -> None:
+def test_what_functions_keep_for_all_cannot_be_changed_by_one(modules: Modules) -> None:
     kept = [
         (f"{module.__name__}.{name}", shared_state.gives_plain(function))
-        for module, _tree in shared_state.modules()
+        for module, _tree in modules
         for name, function in shared_state.cached_functions(module)
     ]
     assert {name for name, plain in kept if not plain} == set(KEPT_AS_GIVEN)

@@ -140,14 +140,14 @@ def test_no_door_tells(
     hide: Callable[[list[Any]], None],
     sample: Sample,
 ) -> None:
-    """Sampled, each is tried for every third way of hiding."""
+    """Sampled, each is tried for one way of hiding."""
     publish(known, by=None)
     hide(records)
     call_command("run_schedule")
     words = ("سرسري مكان", "سرسري طرف", "سرسري حدث", "سرسري ملف", "سرسري خبر", "s" * 22)
     own = tuple(f"/{record.path}/" for record in records) if hide is ended else ()
     tried = [each for each in addresses(records, SECRET) if not own or not each.startswith(own)]
-    for address in sample.share(tried, MOMENTS.index(hide), of=3):
+    for address in sample.share(tried, MOMENTS.index(hide), of=len(MOMENTS) - 1):
         found = told(client, address)
         assert not any(word in found for word in words), address
         if SECRET not in address:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
@@ -9,9 +10,14 @@ from django.urls import URLPattern, get_resolver
 DESK = "/admin/"
 
 
-def routes() -> Iterator[tuple[str, str]]:
+def routes() -> list[tuple[str, str]]:
     """Route and name of all that lies under the desk."""
-    yield from _routes(get_resolver().url_patterns, "")
+    return _of(get_resolver())
+
+
+@cache
+def _of(resolver: Any) -> list[tuple[str, str]]:
+    return [*_routes(resolver.url_patterns, "")]
 
 
 def _routes(patterns: Any, before: str) -> Iterator[tuple[str, str]]:

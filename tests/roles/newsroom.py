@@ -2,7 +2,7 @@
 every verb, as the desk itself brought them there."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.utils import timezone
@@ -44,14 +44,25 @@ STATES = ["draft", "scheduled", "embargoed", "bundled", "bundled for later"]
 STATES += ["live", "changed", "withdrawn"]
 
 
-def every_record(make: Make, kind: str, base: int, chief: User) -> dict[str, Any]:
+TRANSLATED, AFTER_VERBS = "translation", "after all verbs"
+EVERY = [*STATES, TRANSLATED, AFTER_VERBS]
+
+
+def every_record(
+    make: Make, kind: str, base: int, chief: User, states: Collection[str]
+) -> dict[str, Any]:
+    alone = [state for state in STATES if state in states]
     found = {
         state: in_state(make, kind, state, base + number, chief)
-        for number, state in enumerate(STATES)
+        for number, state in enumerate(alone)
     }
-    translated = make(kind, base + 20)
-    type(translated).objects.filter(pk=translated.pk).update(
-        translation_of=found["live"], group=found["live"].group, language="en"
-    )
-    found["translation"] = fresh(translated)
-    return found | after_all_verbs(make, kind, base + 30, chief)
+    if TRANSLATED in states:
+        original = found.get("live") or in_state(make, kind, "live", base + 19, chief)
+        translated = make(kind, base + 20)
+        type(translated).objects.filter(pk=translated.pk).update(
+            translation_of=original, group=original.group, language="en"
+        )
+        found[TRANSLATED] = fresh(translated)
+    if AFTER_VERBS in states:
+        found |= after_all_verbs(make, kind, base + 30, chief)
+    return found

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.posting import as_it_stands
+from tests.posting import FIELDS, as_it_stands, page_of
 
 CALLED = {"title", "name", "headline", "term", "credit", "alt", "withdraw_reason", "username"}
 MOMENT = {"vDateField": "2031-01-01", "vTimeField": "10:00"}
@@ -45,41 +44,38 @@ def forms_of(answer: Any, page: str, *, whole: bool = True) -> list[Form]:
     else with what must be given."""
     if answer.status_code != 200 or "text/html" not in answer.get("Content-Type", ""):
         return []
-    body = b"".join(answer) if answer.streaming else answer.content
-    soup = BeautifulSoup(body.decode(), "lxml")
     found = []
-    for form in soup.select("form"):
-        if str(form.get("method", "get")).lower() == "post":
-            target = urljoin(page, str(form.get("action") or page))
+    for form in page_of(answer).forms:
+        if form.get("method", "get").lower() == "post":
+            target = urljoin(page, form.get("action") or page)
             found += [*variants(form, target, whole)]
     return found
 
 
 def variants(form: Any, target: str, whole: bool) -> Iterator[Form]:
-    actions = form.select("select[name=action] option")
+    actions = form.xpath(".//select[@name='action']//option/@value")
     values = filled_out(form, whole)
-    files = {
-        str(each["name"]): str(each.get("accept", "")) for each in form.select("input[type=file]")
-    }
+    chosen = form.xpath(".//input[@type='file']")
+    files = {each.get("name"): each.get("accept", "") for each in chosen}
     if actions:
-        rows = [str(each["value"]) for each in form.select("[name=_selected_action]")]
+        rows = form.xpath(".//*[@name='_selected_action']/@value")
         for action in actions:
-            if chosen := str(action.get("value", "")):
-                marked = {"action": chosen, "_selected_action": rows[:1], "index": "0"}
+            if action:
+                marked = {"action": action, "_selected_action": rows[:1], "index": "0"}
                 yield Form(target, values | marked)
         return
-    buttons = {
-        str(each["name"]): str(each.get("value", ""))
-        for each in form.select("[type=submit][name], button[name]:not([type=button])")
-    }
+    pressed = form.xpath(".//*[@name][@type='submit'] | .//button[@name][not(@type='button')]")
+    buttons = {each.get("name"): each.get("value", "") for each in pressed}
     for name in ["_save"] if "_save" in buttons else [*buttons] or [""]:  # others lead on from it
         yield Form(target, values | ({name: buttons[name]} if name else {}), files)
 
 
 def filled_out(form: Any, whole: bool) -> dict[str, Any]:
     values = as_it_stands(form)
-    for each in form.select("input[name], textarea[name], select[name]"):
-        name, kind = str(each["name"]), str(each.get("type", "text"))
+    for each in form.iter(*FIELDS):
+        name, kind = each.get("name", ""), each.get("type", "text")
+        if not name:
+            continue
         if kind in {"submit", "image", "button"}:
             values.pop(name, None)
         elif name in values or kind in {"checkbox", "radio"}:
@@ -90,10 +86,10 @@ def filled_out(form: Any, whole: bool) -> dict[str, Any]:
 
 def typed(each: Any, name: str, kind: str, value: Any, whole: bool) -> Any:
     """What is typed or ticked there; nothing where it is left as it is."""
-    if each.name == "textarea":
+    if each.tag == "textarea":
         return "" if str(value)[:1] in "{[n" and value else f"{value} آخر".strip()
-    if each.name == "select":
-        return "" if any(value) or not (whole or each.has_attr("required")) else chosen(each)
+    if each.tag == "select":
+        return "" if any(value) or not (whole or "required" in each.attrib) else chosen(each)
     if kind in {"radio", "checkbox"}:
         ticked = not value and whole and not name.endswith("-DELETE")
         return each.get("value", "on") if ticked else ""
@@ -103,22 +99,22 @@ def typed(each: Any, name: str, kind: str, value: Any, whole: bool) -> Any:
         return ""
     if value:
         return f"{value} آخر"
-    needed = each.has_attr("required") or name in CALLED | {"slug"}
-    moment = next((MOMENT[each] for each in each.get("class", []) if each in MOMENT), "")
+    needed = "required" in each.attrib or name in CALLED | {"slug"}
+    moment = next((MOMENT[one] for one in each.get("class", "").split() if one in MOMENT), "")
     return (moment if whole else "") or (TYPED.get(kind, "جديد") if needed else "")
 
 
 def chosen(each: Any) -> Any:
     """The first that there is to choose; of those that are only found by their letters, the last
     that was made."""
-    options = [str(one.get("value")) for one in each.select("option") if one.get("value")]
+    options = [one.get("value") for one in each.iter("option") if one.get("value")]
     if not options and each.get("data-field-name"):
-        model = apps.get_model(each["data-app-label"], each["data-model-name"])
-        target: Any = model._meta.get_field(each["data-field-name"]).related_model
+        model = apps.get_model(each.get("data-app-label"), each.get("data-model-name"))
+        target: Any = model._meta.get_field(each.get("data-field-name")).related_model
         options = [
             str(key)
             for key in target._base_manager.order_by("-pk").values_list("pk", flat=True)[:1]
         ]
     if not options:
         return ""
-    return options[:1] if each.has_attr("multiple") else options[0]
+    return options[:1] if "multiple" in each.attrib else options[0]

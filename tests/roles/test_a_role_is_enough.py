@@ -63,6 +63,7 @@ def by_command(user: User, role: Group, tmp_path: Any) -> None:
 WAYS = [by_form, by_account, by_setting, by_role, by_command]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", ROLES)
 @pytest.mark.parametrize("way", WAYS)
 def test_given(name: str, way: Callable[..., None], user: User, tmp_path: Any) -> None:
@@ -90,6 +91,7 @@ def delete_role(user: User, role: Group) -> None:
     role.delete()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", ROLES)
 @pytest.mark.parametrize(
     "way", [take_from_account, take_all, take_from_role, empty_role, delete_role]

@@ -2,7 +2,7 @@
 URL table has, for every role and every state of a record."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -23,6 +23,7 @@ from tests.roles.newsroom import STATES, in_state
 from tests.roles.ways import NAMED, OF_BUNDLES, OF_RECORDS, WRITES, Ways, rows, written
 from tests.sampling import Sample
 
+Cell = tuple[str, str, str, str]  # kind, state, way, role
 HELD = {"scheduled", "bundled", "bundled for later"}
 PUBLIC = {"live", "changed", "withdrawn"}
 
@@ -45,7 +46,7 @@ def test_every_address_is_known() -> None:
         for route, name in of_model(model._meta):
             found[name.removeprefix(start)] = route
     assert not set(found) - OF_RECORDS
-    walked = {way for kind in KINDS for way in Ways(kind, Client(), None).of_kind()}
+    walked = {way for kind in KINDS for way in ways_of(kind)}
     assert set(found) & WRITES == walked - {"put"}
     assert {name for _route, name in of_model(Bundle._meta)} >= OF_BUNDLES
 
@@ -57,18 +58,20 @@ def test_each_way_asks_who_may_and_keeps_what_was_written(
     make_record: Callable[..., Any],
     make_actor: Callable[..., Any],
     at_the_desk: Callable[[str], Client],
-    sample: Sample,
+    shared_sample: Sample,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     HouseTerm.objects.create(term="غلط", suggestion="صواب", level="should")
     ways = Ways(kind, at_the_desk("chief"), make_actor(NAMED)).of_kind()
     clients = {role: at_the_desk(role) for role in ROLES}
+    cells = [cell for cell in walk(shared_sample) if cell[0] == kind]
+    states = dict.fromkeys(state for _kind, state, _way, _role in cells)
     records = {
         state: written(in_state(make_record, kind, state, number, people["chief"]), kind)
-        for number, state in enumerate(STATES)
+        for number, state in enumerate(states)
     }
-    wrong, cells = [], walk(sample, ways)
-    for state, way, role in cells:
+    wrong = []
+    for _kind, state, way, role in cells:
         record = records[state]
         before = rows(record)
         with transaction.atomic():
@@ -84,15 +87,21 @@ def test_each_way_asks_who_may_and_keeps_what_was_written(
     assert not wrong, "\n".join(wrong)
 
 
-def walk(sample: Sample, ways: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Sampled, each way by each role, by one who may and one who may not of records that are held,
-    public, neither; and so for each state."""
+def walk(sample: Sample) -> list[Cell]:
+    """Of all kinds. Sampled, each way by each role, by one who may and one who may not of records
+    that are held, public, neither; and so for each state; and each way of each kind."""
     return sample.of(
-        product(STATES, ways, ROLES),
-        lambda cell: (cell[1], cell[2]),
-        lambda cell: (cell[1], cell[0] in HELD, cell[0] in PUBLIC, may(*cell)),
-        lambda cell: (cell[0], may(*cell)),
+        (cell for kind in KINDS for cell in product([kind], STATES, ways_of(kind), ROLES)),
+        lambda cell: (cell[2], cell[3]),
+        lambda cell: (cell[2], cell[1] in HELD, cell[1] in PUBLIC, may(*cell[1:])),
+        lambda cell: (cell[1], may(*cell[1:])),
+        lambda cell: (cell[0], cell[2]),
+        lambda cell: (cell[0], may(*cell[1:])),
     )
+
+
+def ways_of(kind: str) -> list[str]:
+    return [*Ways(kind, Client(), None).of_kind()]
 
 
 def may(state: str, way: str, role: str) -> bool:

@@ -18,9 +18,10 @@ from tests.roles.asking import IDS, LONG, NONSENSE, Asked, columns, narrowing, r
 from tests.roles.rights import OF_THE_HOUSE
 from tests.roles.test_no_role_writes_what_it_may_not import (
     LEFT_OUT,
-    addresses,
+    of_any_kind,
     records,
     superuser,
+    taken,
 )
 from tests.roles.test_the_desk_tells_no_drafts import completions
 from tests.roles.verbs import as_
@@ -45,6 +46,9 @@ class Asker:
     def some(self, found: Any) -> Any:
         return self.chance.sample(found, min(self.share, len(found)))
 
+    def few(self, found: Any) -> Any:
+        return [*self.some(found), *self.some(found)]
+
     def ask(self, address: str) -> bool:
         """Whether it broke nothing."""
         self.cells += 1
@@ -64,7 +68,7 @@ class Asker:
             return False
         return True
 
-    def ask_all(self, path: str, names: set[str], value: str) -> None:
+    def ask_all(self, path: str, names: frozenset[str], value: str) -> None:
         """At once; where that breaks, one by one, to tell which."""
         few = sorted(names)
         if len(value) >= LONG:
@@ -74,17 +78,27 @@ class Asker:
                 self.ask(f"{path}?{name}={value}")
 
 
-def with_ids(asker: Asker) -> Iterator[str]:
-    for route, name in asker.sample.share([*routes()], asker.nth, of=2):
-        if "<" in route and "(" not in route and name not in LEFT_OUT:
-            for key in [*asker.some(IDS), *asker.some(IDS)]:
-                yield re.sub(r"<(?:\w+:)?\w+>", lambda _found, key=key: key, route)  # type: ignore[misc]
+Row = tuple[Any, str]  # what makes it another than those beside, and where it is asked
 
 
-def of_columns(asker: Asker) -> Iterator[str]:
+def with_ids(asker: Asker, shared: Sample) -> list[str]:
+    """Sampled, each address of a record of one kind or another, and each id somewhere."""
+    found = [each for each in routes() if "<" in each[0] and "(" not in each[0]]
+    cells = shared.of(
+        ((*each, key) for each in found for key in (asker.few(IDS) if shared.whole else IDS)),
+        lambda cell: of_any_kind(cell[1]),
+        lambda cell: cell[0].partition("<")[0],
+        lambda cell: cell[2],
+    )
+    return [
+        re.sub(r"<(?:\w+:)?\w+>", key, route) for route, name, key in cells if name not in LEFT_OUT
+    ]
+
+
+def of_columns(superuser: User) -> Iterator[Row]:
     """Lists that are narrowed, and forms filled in, by the address; each kind of column once."""
     request = RequestFactory().get("/")
-    request.user = asker.user
+    request.user = superuser
     seen = set()
     for model, desk in admin.site._registry.items():
         filled = [((type(each), "add"), each.name) for each in columns(desk)]
@@ -93,23 +107,29 @@ def of_columns(asker: Asker) -> Iterator[str]:
             for shape, asked in named.get(name.rpartition("_")[2], []):
                 if shape not in seen:
                     seen.add(shape)
-                    yield from (f"{route}?{asked}={value}" for value in asker.some(NONSENSE))
+                    yield shape, f"{route}?{asked}="
 
 
-def walk(asker: Asker, records: Records) -> None:
+def walk(asker: Asker, records: Records, superuser: User, shared: Sample) -> None:
     everywhere = read_by_name()
-    columns = asker.sample.share([*of_columns(asker)], asker.nth, of=2)
-    for address in (*with_ids(asker), *columns):
+    narrowed = shared.of(of_columns(superuser), lambda row: row[0][0], lambda row: row[0][1])
+    for _shape, asked in shared.share(narrowed, asker.nth, of=2):
+        for value in asker.some(NONSENSE):
+            asker.ask(f"{asked}{value}")
+    for address in shared.share(with_ids(asker, shared), asker.nth, of=2):
         asker.ask(address)
-    bases = asker.sample.share([address for address, _row in addresses(records)], asker.nth, of=2)
-    step = 2 if asker.sample.whole and not asker.user.is_superuser else 1
-    for base in [*bases[::step], *asker.some([*completions()])]:
+    bases = [address for address, _row in taken(records, shared)]
+    step = 2 if shared.whole and not asker.user.is_superuser else 1
+    for base in [*shared.share(bases, asker.nth, of=2)[::step], *asker.some([*completions()])]:
         path, _mark, query = base.partition("?")
         Asked.names.clear()
-        asker.ask(base)
-        asker.ask(path)
+        for asked in dict.fromkeys([base, path]) if shared.whole else [base]:
+            asker.ask(asked)
         own = set(Asked.names)
-        asker.ask_all(path, everywhere | own, asker.chance.choice(NONSENSE))
+        if shared.whole or not own or asker.chance.random() < 0.5:
+            asker.ask_all(path, everywhere | own, asker.chance.choice(NONSENSE))
+            if not shared.whole:
+                continue
         if own:
             name, value = asker.chance.choice(sorted(own)), asker.chance.choice(NONSENSE)
             others = [each for each in query.split("&") if each.partition("=")[0] != name]
@@ -123,12 +143,13 @@ def test_no_query_breaks_the_desk_or_writes(
     people: dict[str, User],
     superuser: User,
     sample: Sample,
+    shared_sample: Sample,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("django.core.handlers.wsgi.QueryDict", Asked)
     asker = Asker({"superuser": superuser, **people}[who], WHO.index(who), sample)
-    walk(asker, records)
+    walk(asker, records, superuser, shared_sample)
     with capsys.disabled():
         sys.stdout.write(f" [{who}: {asker.cells} cells] ")
     assert not asker.broken, "\n".join(f"{how} {what}" for what, how in asker.broken.items())

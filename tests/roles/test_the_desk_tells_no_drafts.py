@@ -61,7 +61,7 @@ def somebody_without(kind: str) -> Client:
 
 def addresses(hidden: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
     """All that has no part, with questions; of rows, those that are hidden and those beside. With
-    what makes it another than those that differ by their row alone."""
+    its route, and how it is asked."""
     keys = [record.pk for records in hidden.values() for record in records]
     queries = ["", f"?q={SECRET}", "?ids=" + ",".join(map(str, keys))]
     beside: dict[Any, list[Any]] = {model: [*model.objects.all()] for model in (Bundle, Picture)}
@@ -78,10 +78,11 @@ def addresses(hidden: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
             rows += records if f"/{kind.replace('_', '/')}/" in route else []
         for model, others in beside.items():
             rows += others if f"/{model._meta.model_name}/" in route else []
-        yield from ((filled_in(route, row.pk), route) for row in rows)
+        yield from ((filled_in(route, row.pk), (route, "row")) for row in rows)
     for kind in hidden:
-        yield f"/admin/press/bundle/put/{queries[2]}&kind={kind.split('_')[1]}", kind
-    yield from ((address, address) for address in completions())
+        address = f"/admin/press/bundle/put/{queries[2]}&kind={kind.split('_')[1]}"
+        yield address, (kind, "bundle")
+    yield from ((address, (address, "completion")) for address in completions())
 
 
 def completions() -> Iterator[str]:
@@ -100,7 +101,7 @@ def test_nothing_is_told_of_what_an_account_may_not_see(
     """Sampled, each address is opened by one of those who lack something."""
     hidden = {"": secrets} | {kind: {kind: secrets[kind]} for kind in KINDS}
     cells = [(kind, *cell) for kind, records in hidden.items() for cell in addresses(records)]
-    walk = sample.of(cells, lambda cell: cell[0], lambda cell: cell[2])
+    walk = sample.of(cells, lambda cell: cell[2][0], lambda cell: (cell[0], cell[2][1]))
     told = []
     for kind, records in hidden.items():
         opened = [address for each, address, _shape in walk if each == kind]

@@ -5,14 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 
 from press.models import Edition
 from press.records.kinds import publishables
+from tests.posting import page_of
 from tests.roles.deeds import fresh, live, url
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_english"),
+    pytest.mark.walk,
+]
 KINDS = [f"{each._meta.app_label}_{each._meta.model_name}" for each in publishables().values()]
 Make = Callable[..., Any]
 
@@ -29,10 +33,10 @@ def both(request: pytest.FixtureRequest, make_record: Make) -> tuple[str, Any, A
 
 
 def asked(client: Client, kind: str, record: Any) -> Any:
-    page = BeautifulSoup(client.get(url(kind, "withdraw", record)).content.decode(), "html.parser")
-    (box,) = page.select("input[name=translation]")
-    assert not box.has_attr("checked"), "somebody has to want it"
-    return box["value"]
+    page = page_of(client.get(url(kind, "withdraw", record)))
+    (box,) = page.xpath("//input[@name='translation']")
+    assert "checked" not in box.attrib, "somebody has to want it"
+    return box.get("value")
 
 
 def sent(client: Client, kind: str, about: Any, **more: Any) -> Any:

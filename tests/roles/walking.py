@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.posting import as_it_stands
+from tests.posting import as_it_stands, page_of
 from tests.roles.addresses import DESK
 
 # Of the desk's own addresses, those that end the session, and Django's door to the readers' pages.
@@ -49,7 +48,10 @@ class Walk:
         self.opened += 1
         with transaction.atomic():
             answer = self.client.get(address)
-            body = b"".join(answer) if answer.streaming else answer.content
+            shows = is_of_the_desk(address) and "text/html" in answer.get("Content-Type", "")
+            shown = page_of(answer) if shows else None
+            if answer.streaming:
+                b"".join(answer)
             transaction.set_rollback(True)
         status = int(answer.status_code)
         if status == 200:
@@ -58,8 +60,8 @@ class Walk:
             self.broken[f"{self.who}: {page or '–'} → {address}"] = status
         if status in {301, 302}:
             self.follow(answer["Location"], page, near=address)
-        elif is_of_the_desk(address) and "text/html" in answer.get("Content-Type", ""):
-            self.read(body.decode(), address)
+        elif shown is not None:
+            self.read(shown, address)
 
     def follow(self, target: str, page: str, near: str = "") -> None:
         whole = urlsplit(urljoin(near or page, target))
@@ -76,21 +78,19 @@ class Walk:
         if not leaves_alone(whole.path):
             self.waiting.append((address, page))
 
-    def read(self, html: str, page: str) -> None:
-        soup = BeautifulSoup(html, "lxml")
-        for link in soup.select("a[href]"):
-            target = str(link["href"])
+    def read(self, shown: Any, page: str) -> None:
+        for target in shown.xpath("//a/@href"):
             if "#" not in target[:1] and "__fk__" not in target and target:
-                self.follow(target, page)
-        for form in soup.select("form"):
-            if str(form.get("method", "get")).lower() == "get" and form.get("action"):
-                self.follow(f"{form['action']}?{urlencode(as_it_stands(form), True)}", page)
-            elif form.select_one("[type=submit], button:not([type=button])"):
+                self.follow(str(target), page)
+        for form in shown.forms:
+            if form.get("method", "get").lower() == "get" and form.get("action"):
+                self.follow(f"{form.get('action')}?{urlencode(as_it_stands(form), True)}", page)
+            elif form.xpath(".//*[@type='submit'] | .//button[not(@type='button')]"):
                 self.send(form, page)
 
     def send(self, form: Any, page: str) -> None:
         """As it stands, into a transaction that is rolled back."""
-        target = urljoin(page, str(form.get("action") or page))
+        target = urljoin(page, form.get("action") or page)
         shape = "POST", *self.shape(target.partition("?")[0])
         if shape in self.seen or shape in self.shown or leaves_alone(urlsplit(target).path):
             return

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from press.history.revisions import keep, keep_before, rows_of
-from tests.posting import as_it_stands
+from tests.posting import as_it_stands, page_of
 from tests.quick_table import many, table
 from tests.roles.deeds import fresh, url
 
@@ -69,8 +68,8 @@ class Ways:
     def change(self, client: Client, record: Any) -> Any:
         address = url(self.kind, "change", record)
         if not hasattr(record, "form_as_filled"):
-            page = BeautifulSoup(self.chief.get(address).content.decode(), "lxml")
-            form = page.select_one(f"form#{record._meta.model_name}_form")
+            page = page_of(self.chief.get(address))
+            form = page.get_element_by_id(f"{record._meta.model_name}_form")
             record.form_as_filled = as_it_stands(form)
         sent = record.form_as_filled | {TEXT.get(self.kind, "summary"): "كلام آخر."}
         return client.post(address, sent, headers={"origin": "http://testserver"})
