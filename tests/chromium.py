@@ -1,12 +1,17 @@
 """The browser of the tests: Chromium as the distribution installs it, one for each worker."""
 
+import os
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -36,3 +41,29 @@ def port(told: Path, seconds: float = 30) -> int:
             return int(lines[0])
         time.sleep(0.05)
     raise TimeoutError("Chromium does not start.")
+
+
+class Driven:
+    """Chromium as Playwright drives it, for as long as tests with it follow each other: the loop
+    that Playwright keeps running would have Django open connections of its own in all others."""
+
+    def __init__(self) -> None:
+        self._browser: Browser | None = None
+        self._end = ExitStack()
+
+    def browser(self, address: str) -> Browser:
+        if self._browser is None:
+            patch = self._end.enter_context(pytest.MonkeyPatch.context())
+            patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+            playwright = self._end.enter_context(sync_playwright())
+            self._end.callback(connections.close_all)  # those opened meanwhile are the loop's own
+            self._browser = playwright.chromium.connect_over_cdp(address)
+            self._end.callback(self._browser.close)  # its contexts; Chromium itself runs on
+        return self._browser
+
+    def end(self) -> None:
+        self._browser = None
+        self._end.close()
+
+
+driven = Driven()

