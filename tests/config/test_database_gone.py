@@ -1,7 +1,6 @@
 """A real server whose real database goes away and comes back."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 
 from config.embedded import postmaster
 from config.embedded.cluster import Cluster
+from tests.config.copies import copied
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
@@ -55,19 +55,10 @@ def wait_for(url: str, wanted: int, seconds: float = 30) -> tuple[int, str]:
     return answer
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, collected: Path) -> Path:
-    """A folder (VAR) with an embedded database that is up to date."""
-    var = tmp_path_factory.mktemp("var")
-    shutil.copytree(collected, var, copy_function=os.link, dirs_exist_ok=True)
-    environment = os.environ | {"VAR": str(var), "DATABASE_URL": ""}
-    subprocess.run([*MANAGE, "prepare"], env=environment, check=True, cwd=ROOT)
-    return var
-
-
 @pytest.fixture
-def database(prepared: Path) -> Iterator[Cluster]:
-    server = Cluster(prepared / "postgres")
+def database(prepared: Path, tmp_path: Path) -> Iterator[Cluster]:
+    """Embedded and up to date."""
+    server = Cluster(copied(prepared, tmp_path / "var") / "postgres")
     yield server
     server.stop()
 

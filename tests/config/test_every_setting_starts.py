@@ -20,6 +20,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.db import connection
 
 from press.models import User
+from tests.config.copies import copied
 from tests.config.test_a_cache_that_is_gone_costs_speed import Server
 from tests.lost_cache import free_port
 from tests.sampling import Sample
@@ -215,7 +216,7 @@ def one_who_logs_in(password: str) -> User:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not shutil.which("redis-server"), reason="no redis-server is installed")
 def test_all_together_start_and_do_what_they_say(
-    tmp_path: Path, letters: Letters, collected: Path
+    tmp_path: Path, letters: Letters, prepared: Path
 ) -> None:
     """A log-in asks for the second factor; a letter goes out by the mail server, names SITE_URL and
     comes from EMAIL_FROM; readers are answered, too many searches are not."""
@@ -250,7 +251,7 @@ def test_all_together_start_and_do_what_they_say(
     }
     assert set(given) == set(WRONG)
     environment = os.environ | given
-    shutil.copytree(collected, given["VAR"], copy_function=os.link)
+    copied(prepared, Path(given["VAR"]))
     subprocess.run([*MANAGE, "prepare"], env=environment, cwd=ROOT, check=True, timeout=120)
     with (tmp_path / "said").open("w+") as said:
         process = subprocess.Popen([*MANAGE, "serve"], env=environment, cwd=ROOT, stderr=said)

@@ -16,8 +16,8 @@ LARGE = 2_000  # bytes, from which on scripts and styles are worth it
 
 
 @pytest.fixture(scope="module")
-def files(collected: Path) -> dict[str, bytes]:
-    static = collected / "static"
+def files(prepared: Path) -> dict[str, bytes]:
+    static = prepared / "static"
     paths = (path for path in static.rglob("*") if path.is_file())
     return {path.relative_to(static).as_posix(): path.read_bytes() for path in paths}
 
@@ -67,8 +67,8 @@ def test_what_only_people_read_is_not_compressed(
         assert not {name + end for end in OPENED} & set(files)
 
 
-def test_what_is_up_to_date_is_left_alone(collected: Path, settings: Any) -> None:
-    settings.VAR, settings.STATIC_ROOT = collected, collected / "static"
+def test_what_is_up_to_date_is_left_alone(prepared: Path, settings: Any) -> None:
+    settings.VAR, settings.STATIC_ROOT = prepared, prepared / "static"
     said: list[str] = []
     collect(said.append)
     assert said == []

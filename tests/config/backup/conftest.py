@@ -14,6 +14,7 @@ from django.db import connection
 
 from config.embedded.cluster import Cluster
 from tests.config.backup.newsrooms import ROOT, Newsroom
+from tests.config.copies import copied
 from tests.database_address import address
 
 FILLED = """
@@ -22,16 +23,16 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-call_command("migrate", verbosity=0)
 call_command("demo", scale=0.05, verbosity=0)
 call_command("demo_archive", verbosity=0)
 """
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def filled(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Newsroom]:
     """The demo's, embedded, in a folder whose name means something to a shell."""
     newsroom = Newsroom(tmp_path_factory.mktemp("it's $HOME") / "ملف (1)")
+    copied(prepared, newsroom.var)
     cluster = Cluster(newsroom.var / "postgres")
     cluster.start()
     subprocess.run(
