@@ -72,7 +72,7 @@ def rules() -> list[Rule]:
 
 
 @cache
-def _asked() -> tuple[str, tuple[Any, ...]]:
+def _asked() -> tuple[str, tuple[str, ...]]:
     """Always the same, and asked for each form and before each publishing: written once."""
     terms: Any = HouseTerm.objects.order_by().values_list(
         *("term", "language", "level", "suggestion", "why", "in_quotations"),
