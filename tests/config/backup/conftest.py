@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from config.backup import database, programs
 from config.embedded.cluster import Cluster
 from tests.config.backup.newsrooms import ROOT, Newsroom
 from tests.config.copies import copied
@@ -70,6 +71,18 @@ def on_a_server(
         url = address().rpartition("/")[0] + f"/{name}"
         yield Newsroom(tmp_path / "server", url)
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def migrated(on_a_server: Newsroom, django_db_blocker: Any, tmp_path: Path) -> Newsroom:
+    """With what the tests' own database has before each test: all that migrations write."""
+    with django_db_blocker.unblock():
+        tools = programs.folder(programs.server_version())
+        ours = programs.environment()
+    theirs = ours | {"PGDATABASE": on_a_server.url.rpartition("/")[2]}
+    database.dump(tools, ours, tmp_path / "migrated.dump")
+    database.restore(tools, theirs, tmp_path / "migrated.dump", replace=False)
+    return on_a_server
 
 
 @pytest.fixture
