@@ -43,6 +43,14 @@ def open_box(page: Page, name: str) -> Locator:
     return found
 
 
+def choose_only(page: Page, text: str) -> None:
+    """What the open list has left when it answers to all that was typed; before that, what is
+    pointed at may move away."""
+    options = page.locator(".select2-results__option")
+    expect(options).to_have_count(1)
+    options.filter(has_text=text).click()
+
+
 def sent(page: Page, name: str) -> list[str]:
     """What the form would send now for a choice: what is chosen, then what stands in its box."""
     found: list[str] = page.evaluate(
