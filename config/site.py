@@ -42,9 +42,7 @@ class NewsroomSite(admin.AdminSite):
         """The forms of the desk, which are read when somebody first asks for one."""
         with self._reading:
             if not self._is_read:
-                self._is_read = (
-                    True  # what they ask while they are read is answered by what is there
-                )
+                self._is_read = True  # what they ask meanwhile is answered by what is there
                 admin.autodiscover()
         return self._forms
 
@@ -58,7 +56,15 @@ class NewsroomSite(admin.AdminSite):
         return super().index(request, front(request.user) | (extra_context or {}))
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        super().register(model_or_iterable, asked(admin_class or admin.ModelAdmin), **options)
+        """A form that is read by itself has the others read no sooner."""
+        with self._reading:
+            was, self._is_read = self._is_read, True
+            try:
+                super().register(
+                    model_or_iterable, asked(admin_class or admin.ModelAdmin), **options
+                )
+            finally:
+                self._is_read = was
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         inner = carry_on(super().admin_view(once_more(view), cacheable), self.has_permission)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from django.apps import apps
+from django.contrib import admin
 from django.core.management import get_commands, load_command_class
 
 from press.people.roles import ROOMS as ROLES_APPLY_TO
@@ -51,6 +52,19 @@ print(json.dumps([
 ]))
 """
 
+EACH_FIRST = """
+import importlib, os, sys
+import django
+django.setup()
+from django.contrib import admin
+for name in sys.argv[1:]:
+    if os.fork() == 0:
+        importlib.import_module(name)
+        print(name, len(admin.site._registry), flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
 
 def rights() -> dict[str, list[str]]:
     """By room what whoever may change a record may take out of it: what has no form of its own."""
@@ -83,3 +97,24 @@ def test_the_checks_are_made_where_it_is_started() -> None:
         name for name, app in ours.items() if load_command_class(app, name).requires_system_checks
     }
     assert made == STARTS
+
+
+def test_whichever_of_its_modules_is_read_first_all_are_there() -> None:
+    registered = {
+        path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if "@admin.register(" in path.read_text(encoding="utf-8")
+    }
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", EACH_FIRST, *sorted(registered)],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found = dict(line.split() for line in told.splitlines())
+    assert set(found) == registered
+    assert set(found.values()) == {str(len(admin.site._registry))}
+    assert len(registered) > 5
