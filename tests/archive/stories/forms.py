@@ -25,7 +25,13 @@ def errors(response: Any, name: str) -> str:
 
 
 def sent(client: Client, address: str = ADD, **values: Any) -> Any:
-    form = filled(client, address) | {"byline": "كتبت هذا", "_continue": "1"}
+    return sent_as_opened(client, filled(client, address), address, **values)
+
+
+def sent_as_opened(
+    client: Client, opened: dict[str, Any], address: str = ADD, **values: Any
+) -> Any:
+    form = opened | {"byline": "كتبت هذا", "_continue": "1"}
     if address == ADD:
         form |= {"headline": "خبر"}
     response = client.post(address, form | values)

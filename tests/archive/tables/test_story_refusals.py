@@ -9,10 +9,18 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.models import Story
-from tests.archive.stories.forms import ADD, errors, sent, url
+from tests import records
+from tests.archive.stories.forms import ADD, errors, sent_as_opened, url
 from tests.posting import filled, settled
 
 Make = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def empty(kept_for_the_module: None) -> dict[str, Any]:
+    client = Client()
+    client.force_login(records.account("editor"))
+    return filled(client, ADD)
 
 
 @pytest.mark.parametrize(
@@ -49,9 +57,9 @@ Make = Callable[..., Any]
     ],
 )
 def test_what_cannot_be_is_refused_where_it_stands(
-    editor: Client, db: None, name: str, value: Any
+    editor: Client, empty: dict[str, Any], name: str, value: Any
 ) -> None:
-    assert errors(sent(editor, **{name: value}), name)
+    assert errors(sent_as_opened(editor, empty, **{name: value}), name)
     assert not Story.objects.exists()
 
 
