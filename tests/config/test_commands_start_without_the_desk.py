@@ -66,22 +66,25 @@ for name in sys.argv[1:]:
 """
 
 
+CHECKED = """
+import django
+django.setup()
+from django.contrib.admin import ModelAdmin
+from django.core.checks import Tags, run_checks
+checked = []
+ModelAdmin.check = lambda form: checked.append(form.opts.label) or []
+run_checks(tags=[Tags.admin])
+print(*checked)
+"""
+
+
 def rights() -> dict[str, list[str]]:
     """By room what whoever may change a record may take out of it: what has no form of its own."""
     return {room: sorted(parts(apps.get_app_config(room))) for room in ROLES_APPLY_TO}
 
 
 def test_the_desk_is_read_when_it_is_asked_for_and_adds_nothing_to_what_is_done() -> None:
-    command = [sys.executable, "-W", "ignore", "-c", LOADED]
-    told = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    modules, (signals, walked), changed, desks, given = json.loads(told)
+    modules, (signals, walked), changed, desks, given = json.loads(asked(LOADED))
     assert not {f"{room}.admin" for room in ROOMS} & set(modules)
     assert {f"{room}.admin" for room in ROOMS if (ROOT / room / "admin.py").exists()} <= set(desks)
     assert given == rights()
@@ -106,15 +109,25 @@ def test_whichever_of_its_modules_is_read_first_all_are_there() -> None:
         for path in (ROOT / room).rglob("*.py")
         if "@admin.register(" in path.read_text(encoding="utf-8")
     }
-    told = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", EACH_FIRST, *sorted(registered)],
+    found = dict(line.split() for line in asked(EACH_FIRST, *sorted(registered)).splitlines())
+    assert set(found) == registered
+    assert set(found.values()) == {str(len(admin.site._registry))}
+    assert len(registered) > 5
+
+
+def test_checks_of_the_desk_read_all_its_forms() -> None:
+    checked = asked(CHECKED).split()
+    assert sorted(checked) == sorted(model._meta.label for model in admin.site._registry)
+    assert len(checked) > 10
+
+
+def asked(script: str, *words: str) -> str:
+    """Of a process that has only just begun."""
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script, *words],
         cwd=ROOT,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    found = dict(line.split() for line in told.splitlines())
-    assert set(found) == registered
-    assert set(found.values()) == {str(len(admin.site._registry))}
-    assert len(registered) > 5
