@@ -40,6 +40,12 @@ WHOLE = "images.files.storage.WholeFiles"
 # A busy machine is no reason to fail: no property is timed.
 UNTIMED: Any = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 BEGAN, LEFT_OUT = time.monotonic(), "no time was left"
+# CI asks these of the distribution's server as well.
+LEAN_ON_THE_SERVER = (
+    *("tests/config/backup/", "tests/archive/index/", "tests/archive/search/"),
+    *("tests/archive/takedown/", "tests/press/editions/", "tests/press/publishing/"),
+    "tests/press/schedule/",
+)
 EXAMPLES = {"quick": 20, "thorough": 200}
 
 
@@ -61,6 +67,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """What takes long comes first, so that nobody waits for it at the end; and together, so that
     one process makes the newsroom that is backed up, and one keeps a browser."""
     sampling.mark(items)
+    for item in items:
+        if item.nodeid.startswith(LEAN_ON_THE_SERVER):
+            item.add_marker("server")
     sampling.thin_out(config, items)
     first = ("filled", "connected", "sample")
     items.sort(key=lambda item: [name not in item.fixturenames for name in first])  # type: ignore[attr-defined]
