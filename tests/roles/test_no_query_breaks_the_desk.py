@@ -54,7 +54,6 @@ class Asker:
         self.cells += 1
         wrote = set()
         with transaction.atomic():
-            self.watch.begin()
             answer = self.client.get(address)
             if answer.streaming:
                 b"".join(answer)

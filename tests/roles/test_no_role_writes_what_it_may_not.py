@@ -159,7 +159,6 @@ class Sender:
     def send(self, form: Form, watch: Watch) -> tuple[int, list[Written]]:
         self.client.cookies = copy.deepcopy(self.kept)
         with transaction.atomic():
-            watch.begin()
             answer = form.send(self.client, self.files)
             found = watch.written()
             transaction.set_rollback(True)

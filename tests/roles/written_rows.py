@@ -52,19 +52,18 @@ def touches() -> dict[str, int]:
 
 
 class Watch:
-    """All rows of all tables as they stand, and what is other afterwards."""
+    """All rows of all tables as they stand, and what is other afterwards; each time it is rolled
+    back."""
 
     def __init__(self) -> None:
         self.rows: Rows = {table: rows_of_table(table) for table in models()}
-        self.begin()
-
-    def begin(self) -> None:
         self.touched = touches()
 
     def written(self) -> list[Written]:
         found = []
-        for table, number in touches().items():
-            if number == self.touched.get(table) or table not in models():
+        known, self.touched = self.touched, touches()
+        for table, number in self.touched.items():
+            if number == known.get(table) or table not in models():
                 continue
             before, after = self.rows[table], rows_of_table(table)
             for key in sorted({*before, *after}):
