@@ -43,7 +43,11 @@ class NewsroomSite(admin.AdminSite):
         with self._reading:
             if not self._is_read:
                 self._is_read = True  # what they ask meanwhile is answered by what is there
-                admin.autodiscover()
+                try:
+                    admin.autodiscover()
+                except BaseException:
+                    self._is_read = False  # the next to ask is told what is wrong, too
+                    raise
         return self._forms
 
     @_registry.setter
