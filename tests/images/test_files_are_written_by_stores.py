@@ -18,7 +18,7 @@ OTHERS = {
     "config/embedded/making.py write_private": "in a folder that gets its name when all is made",
     "config/embedded/renewal.py renew": "in a folder that is marked when all is made",
     "config/reader_sheet.py kept": "under another name, then renamed; made again from its sources",
-    "config/management/commands/prepare.py handle": "half a mark is no mark: it is made again",
+    "config/management/commands/prepare.py collect": "half a mark is no mark: it is made again",
     "dossiers/demo/accounts.py _keep": "under another name, then renamed",
     "press/sent/files.py private": "nothing is known of it before its note is written; swept",
     "press/management/commands/export_table.py handle": "a file that somebody named, and is told",
