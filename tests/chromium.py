@@ -18,6 +18,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 HEADLESS = ["--headless=new", "--hide-scrollbars", "--mute-audio", "--remote-debugging-port=0"]
 HEADLESS += ["--disable-background-timer-throttling", "--disable-renderer-backgrounding"]
 HEADLESS += ["--disable-backgrounding-occluded-windows", "--disable-dev-shm-usage"]
+# Windows that nobody sees: their address bar is a page itself, which takes as long as a small one.
+HEADLESS += ["--no-startup-window", "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
 
 
 @contextmanager

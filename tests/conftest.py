@@ -5,7 +5,7 @@ import io
 import json
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -46,33 +46,41 @@ LEAN_ON_THE_SERVER = (
     *("tests/archive/takedown/", "tests/press/editions/", "tests/press/publishing/"),
     "tests/press/schedule/",
 )
-EXAMPLES = {"quick": 20, "thorough": 200}
+EXAMPLES, MANY_EXAMPLES = 20, 200
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--thorough", action="store_true", help="walks whole, and properties with many examples"
     )
+    parser.addoption(
+        "--covers", type=int, default=1, help="how often a walk meets all; so many more examples"
+    )
     parser.addoption("--seconds", type=float, help="tests that have not begun by then are left out")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for name, number in EXAMPLES.items():
-        hypothesis.settings.register_profile(name, max_examples=number, **UNTIMED)
-    hypothesis.settings.load_profile("thorough" if config.getoption("thorough") else "quick")
+    few = min(EXAMPLES * config.getoption("covers"), MANY_EXAMPLES)
+    number = MANY_EXAMPLES if config.getoption("thorough") else few
+    hypothesis.settings.register_profile("ours", max_examples=number, **UNTIMED)
+    hypothesis.settings.load_profile("ours")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes long comes first, so that nobody waits for it at the end; and together, so that
-    one process makes the newsroom that is backed up, and one keeps a browser."""
+    one process makes the newsroom that is backed up, and one keeps a browser. A module stays whole:
+    it makes things once for all its tests."""
     sampling.mark(items)
     for item in items:
         if item.nodeid.startswith(LEAN_ON_THE_SERVER):
             item.add_marker("server")
     sampling.thin_out(config, items)
+    wanted = defaultdict(set)
+    for item in items:
+        wanted[item.path].update(item.fixturenames)  # type: ignore[attr-defined]
     first = ("filled", "connected", "sample")
-    items.sort(key=lambda item: [name not in item.fixturenames for name in first])  # type: ignore[attr-defined]
+    items.sort(key=lambda item: [name not in wanted[item.path] for name in first])
 
 
 def pytest_collection_finish() -> None:

@@ -23,6 +23,7 @@ class Sample:
     whole: bool
     chance: random.Random
     turn: int = 0  # the same for all tests of a run
+    covers: int = 1  # how often everything is met
 
     def of(self, cells: Iterable[Cell], *axes: Callable[[Cell], Hashable]) -> list[Cell]:
         """As many as it takes to meet every value of each axis."""
@@ -30,11 +31,13 @@ class Sample:
 
     def share(self, every: Sequence[Cell], nth: int, of: int) -> list[Cell]:
         """A part for the `nth` of several tests: `of` of them that follow another see all."""
-        return list(every) if self.whole else list(every)[(nth + self.turn) % of :: of]
+        turns = range(of if self.whole else self.covers)
+        return [each for at, each in enumerate(every) if (at - nth - self.turn) % of in turns]
 
     def few(self, every: Sequence[Cell], number: int) -> list[Cell]:
-        """As many as are named, whichever."""
-        return list(every) if self.whole else self.chance.sample(every, min(number, len(every)))
+        """As many as are named, whichever; with more covers so many times as many."""
+        many = min(number * self.covers, len(every))
+        return list(every) if self.whole else self.chance.sample(every, many)
 
     def meeting(self, cells: Iterable[Cell], facets: Callable[[Cell], set[Any]]) -> list[Cell]:
         """In their order, as many as it takes to meet every facet that any has."""
@@ -42,7 +45,12 @@ class Sample:
         if self.whole:
             return every
         met = [facets(cell) for cell in every]
-        order = self.chance.sample(range(len(every)), len(every))
+        kept = set().union(*(self._cover(met) for _each in range(self.covers)))
+        return [every[place] for place in sorted(kept)]
+
+    def _cover(self, met: list[set[Any]]) -> set[int]:
+        """Places of cells that together meet all; another time others."""
+        order = self.chance.sample(range(len(met)), len(met))
         kept: set[int] = set()
         seen: set[Any] = set()
         for new in range(max(map(len, met), default=0), 0, -1):  # first those that meet most
@@ -50,7 +58,7 @@ class Sample:
                 if len(met[place] - seen) >= new:
                     seen |= met[place]
                     kept.add(place)
-        return [every[place] for place in sorted(kept)]
+        return kept
 
 
 def dear(*, but: Sequence[hypothesis.HealthCheck] = ()) -> hypothesis.settings:
@@ -67,7 +75,8 @@ def seed(config: pytest.Config) -> int:
 def sample(config: pytest.Config, what: str) -> Sample:
     """The same in every process of a run, another for everything that is sampled."""
     chance = random.Random(f"{seed(config)} {what}")
-    return Sample(config.getoption("thorough"), chance, seed(config))
+    covers = config.getoption("covers")
+    return Sample(config.getoption("thorough"), chance, seed(config), covers)
 
 
 def mark(items: list[Any]) -> None:
@@ -89,7 +98,8 @@ def thin_out(config: pytest.Config, items: list[pytest.Item]) -> None:
         if item.get_closest_marker("walk"):
             walks[str(item.path)].append(item)
     large = (item for item in items if item.get_closest_marker("large"))
-    gone = set() if config.getoption("thorough") else {*large}
+    more = config.getoption("thorough") or config.getoption("covers") > 1
+    gone = set() if more else {*large}
     for path, walk in walks.items():
         gone |= {*walk} - {*sample(config, path).meeting(walk, facets)}
     config.hook.pytest_deselected(items=[*gone])

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from collections import Counter
 
 import pytest
 
@@ -30,6 +31,18 @@ def test_many_runs_see_all_and_one_can_be_had_again() -> None:
     assert set(itertools.chain(*map(some, range(100)))) == set(CELLS)
 
 
+def test_more_covers_meet_all_more_often() -> None:
+    often = Sample(whole=False, chance=random.Random(1), covers=3)
+    kept = often.of(CELLS, lambda cell: cell[1])
+    met = Counter(address for _role, address, _state in kept)
+    assert set(met) == set(ADDRESSES)
+    assert max(met.values()) <= 3
+    assert len(kept) > 2 * len(ADDRESSES)
+    shares = [often.share(ADDRESSES, nth, of=4) for nth in range(4)]
+    assert Counter(itertools.chain(*shares)) == dict.fromkeys(ADDRESSES, 3)
+    assert len(often.few(ADDRESSES, 5)) == 15
+
+
 def test_a_thorough_run_takes_all() -> None:
     assert Sample(whole=True, chance=random.Random(1)).of(CELLS) == CELLS
 
@@ -52,4 +65,5 @@ def test_what_is_parametrized_is_thinned_out(request: pytest.FixtureRequest) -> 
     named = request.config.getoption("thorough") or any(
         "::" in each for each in request.config.args
     )
-    assert len(given) == 60 if named else len(given) == 20
+    often = request.config.getoption("covers")
+    assert len(given) == 60 if named else 20 <= len(given) <= 20 * often
