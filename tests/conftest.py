@@ -66,11 +66,14 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("ours")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
     """What takes long comes first, so that nobody waits for it at the end; and together, so that
     one process makes the newsroom that is backed up, and one keeps a browser. A module stays whole:
-    it makes things once for all its tests."""
+    it makes things once for all its tests. Between the two pytest-django has its say, which puts
+    last what asks for no database."""
     sampling.mark(items)
     for item in items:
         if item.nodeid.startswith(LEAN_ON_THE_SERVER):
@@ -79,8 +82,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     wanted = defaultdict(set)
     for item in items:
         wanted[item.path].update(item.fixturenames)  # type: ignore[attr-defined]
-    first = ("filled", "connected", "sample")
+    first = ("connected", "sample")
     items.sort(key=lambda item: [name not in wanted[item.path] for name in first])
+    yield
+    place = {path: at for at, path in enumerate(dict.fromkeys(item.path for item in items), 1)}
+    long = {path for path, names in wanted.items() if names & {"filled", "prepared"}}
+    items.sort(key=lambda item: (item.path not in long, item.path in long and place[item.path]))
 
 
 def pytest_collection_finish() -> None:

@@ -1,8 +1,9 @@
 """Boxes of choices at the desk, as hands and keys use them."""
 
 from contextlib import suppress
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, Response, expect
 
 FORM = "#content-main form"
 
@@ -41,6 +42,16 @@ def open_box(page: Page, name: str) -> Locator:
     found = box(page, name)
     expect(found).to_be_focused()
     return found
+
+
+def type_and_wait(page: Page, words: str) -> None:
+    """Until the open list answers to all of the words."""
+
+    def answers(response: Response) -> bool:
+        return parse_qs(urlsplit(response.url).query).get("term") == [words]
+
+    with page.expect_response(answers):
+        page.keyboard.type(words)
 
 
 def choose_only(page: Page, text: str) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from actors.models import Actor
 from press.models import User
+from tests.browser.choice_boxes import type_and_wait
 from tests.browser.looking import WCAG, faults
 from timeline.events.quick_rows import MORE, START
 from timeline.models import Event, Place
@@ -24,7 +25,7 @@ def choose(page: Page, row: int, name: str, typed: str) -> None:
     """Choose the first that completion offers for what is typed."""
     cell(page, row, name).focus()
     expect(page.locator(".select2-container--open .select2-search__field")).to_be_focused()
-    page.keyboard.type(typed)
+    type_and_wait(page, typed)
     expect(page.locator(".select2-results__option--highlighted")).to_contain_text("ال")
     page.keyboard.press("Enter")
 

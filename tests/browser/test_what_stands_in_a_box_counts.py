@@ -16,7 +16,15 @@ from playwright.sync_api import Page, Route, expect
 
 from archive.models import Story
 from press.models import Tag, User
-from tests.browser.choice_boxes import box, choose_only, empty, open_box, ready, sent
+from tests.browser.choice_boxes import (
+    box,
+    choose_only,
+    empty,
+    open_box,
+    ready,
+    sent,
+    type_and_wait,
+)
 from tests.browser.looking import LANGUAGES
 from tests.sampling import Sample
 from timeline.models import Place
@@ -143,7 +151,7 @@ def test_three_pasted_names_are_three_tags(story_form: Page, between: str) -> No
 def test_enter_takes_the_tag_that_the_words_begin(story_form: Page) -> None:
     page = story_form
     open_box(page, "tags")
-    page.keyboard.type("الر")
+    type_and_wait(page, "الر")
     expect(page.locator(".select2-results__option--highlighted")).to_have_text("الرقة")
     page.keyboard.press("Enter")
     assert sent(page, "tags") == ["الرقة"]
@@ -152,7 +160,7 @@ def test_enter_takes_the_tag_that_the_words_begin(story_form: Page) -> None:
 def test_enter_makes_a_new_tag_of_what_begins_none(story_form: Page) -> None:
     page = story_form
     open_box(page, "tags")
-    page.keyboard.type("قة")
+    type_and_wait(page, "قة")
     expect(page.locator(".select2-results__option", has_text="الرقة")).to_be_visible()
     page.keyboard.press("Enter")
     assert sent(page, "tags") == ["قة"]
