@@ -11,7 +11,6 @@ from dossiers.models import Dossier
 from press.models import User
 from tests.browser.desk_pages import change, wait_until_ready
 from tests.browser.looking import Looks, looks
-from tests.browser.tabs import Tabs
 from tests.sampling import Sample
 
 
@@ -24,19 +23,12 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def tabs(connected: Browser, live_server: Any) -> Iterator[Tabs]:
-    kept = Tabs.of(connected, live_server.url)
-    yield kept
-    kept.close()
-
-
-@pytest.fixture
-def open_page(tabs: Tabs, complaints: list[str], live_server: Any) -> Callable[..., Page]:
-    """A page of the running site in a tab of its own; what fails in it is a complaint. Two tabs of
-    a test share nothing."""
+def open_page(chromium: Browser, complaints: list[str], live_server: Any) -> Callable[..., Page]:
+    """A page of the running site in a tab of its own; what fails in it is a complaint. Two tabs
+    share nothing."""
 
     def open_(path: str, *, user: User | None = None, **context: Any) -> Page:
-        page = tabs.open(**context)
+        page = chromium.new_context(base_url=live_server.url, **context).new_page()
         if user:
             client = Client()
             client.force_login(user)
