@@ -66,38 +66,22 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("ours")
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> Iterator[None]:
-    """Last of all they are put in order, also after pytest-django, which puts at the end what asks
-    for no database."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that nobody waits for it at the end; and together, so that
+    one process makes the newsroom that is backed up, and one keeps a browser. A module stays whole:
+    it makes things once for all its tests. After this pytest-django puts last what asks for no
+    database: processes of their own, which are not to be among the tests with a browser."""
     sampling.mark(items)
     for item in items:
         if item.nodeid.startswith(LEAN_ON_THE_SERVER):
             item.add_marker("server")
     sampling.thin_out(config, items)
-    yield
-    put_in_order(items)
-
-
-def put_in_order(items: list[Any]) -> None:
-    """What takes long comes first, so that nobody waits for it at the end; and together, so that
-    one process makes the newsroom that is backed up, and one keeps a browser."""
     wanted = defaultdict(set)
     for item in items:
-        wanted[item.path].update(item.fixturenames)
-    modules = {path: place for place, path in enumerate(wanted)}
-
-    def rank(item: Any) -> tuple[int, int]:
-        names = wanted[item.path]
-        if names & {"filled", "prepared"}:
-            return 0, modules[item.path]
-        if "connected" in names:
-            return 1, modules[item.path]
-        return 2, "sample" not in names
-
-    items.sort(key=rank)
+        wanted[item.path].update(item.fixturenames)  # type: ignore[attr-defined]
+    first = ("filled", "connected", "sample")
+    items.sort(key=lambda item: [name not in wanted[item.path] for name in first])
 
 
 def pytest_collection_finish() -> None:

@@ -13,6 +13,9 @@ from tests.browser.desk_pages import add_block, change, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOTE = "#unsaved p"
+KEPT = """text => Object.entries(localStorage).some(([key, kept]) =>
+  key.startsWith("milaff-unsaved:")
+    && [...new URLSearchParams(JSON.parse(kept).body).values()].includes(text))"""
 HEADING = "#id_dossiers_sectionheading_set-1-title"
 
 
@@ -20,7 +23,7 @@ def type_something(page: Page) -> None:
     page.locator("#id_title").fill("عنوان لم يحفظ")
     add_block(page, "Section heading")
     page.locator(HEADING).fill("عنوان فرعي لم يحفظ")
-    page.wait_for_timeout(2500)
+    page.wait_for_function(KEPT, arg="عنوان فرعي لم يحفظ")
 
 
 def recover(page: Page) -> None:

@@ -159,6 +159,8 @@ def letters() -> Iterator[Letters]:
     thread = Letters()
     thread.start()
     yield thread
+    thread.listener.shutdown(socket.SHUT_RDWR)  # closing alone would leave it waiting for a client
+    thread.join()
     thread.listener.close()
 
 
