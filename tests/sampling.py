@@ -10,12 +10,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import hypothesis
 import pytest
 
 Cell = TypeVar("Cell")
-MOST_OF_DEAR = 50
-UNHURRIED = [hypothesis.HealthCheck.too_slow]
 
 
 @dataclass(frozen=True)
@@ -59,13 +56,6 @@ class Sample:
                     seen |= met[place]
                     kept.add(place)
         return kept
-
-
-def dear(*, but: Sequence[hypothesis.HealthCheck] = ()) -> hypothesis.settings:
-    """For properties of which an example is a whole page or a whole content: with --thorough, too,
-    no more of them than find what breaks at all. `but` are health checks that are left out."""
-    few = min(MOST_OF_DEAR, hypothesis.settings().max_examples)
-    return hypothesis.settings(max_examples=few, suppress_health_check=[*UNHURRIED, *but])
 
 
 def seed(config: pytest.Config) -> int:

@@ -190,7 +190,7 @@ def slow(found: Found, sample: Sample) -> list[str]:
 
 def grows(taken: Callable[[int], float]) -> bool:
     """Looked at from few letters on, since a search cannot always be stopped."""
-    for letters in (60, 600, 12_000):
+    for letters in (60, 600, 3_000, 12_000):
         if taken(letters) < SOON:
             continue
         few, many = (min(taken(number) for _ in range(3)) for number in (letters, 3 * letters))

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Story
@@ -20,7 +20,6 @@ from press.publishing.first import publish_new
 from press.publishing.verbs import publish, withdraw
 from tests.archive.alerts.desk_search import PAGE, permitted, soup, text, titles
 from tests.press.tables.rows import as_csv
-from tests.sampling import dear
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -174,7 +173,7 @@ def test_what_is_written_is_escaped(archivist: Client, make_story: Make) -> None
     assert "<b>x" not in html
 
 
-@dear(but=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from(["q", "tag", "from", "to", "on", "after", "like", "year", "sort", "sure"]),

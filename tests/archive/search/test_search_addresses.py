@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Story
@@ -19,7 +19,6 @@ from archive.search.syntax import SPELLINGS
 from press.publishing.first import publish_new
 from press.publishing.verbs import withdraw
 from tests.archive.search.shown_results import assert_sound, words
-from tests.sampling import dear
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +91,7 @@ def test_ten_thousand_facets(client: Client, make_live_story: Callable[..., Stor
     assert "f-tag-error" in answer.content.decode()
 
 
-@dear(but=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     values=st.lists(
         st.tuples(

@@ -11,12 +11,10 @@ from press.editions.edition import content_digest
 from press.records.kinds import kind_of, kinds, up_to_date
 from tests.contents import contents
 from tests.press.contents.closed import check
-from tests.sampling import dear
 
 KINDS = st.sampled_from([kind.name for kind in kinds()])
 
 
-@dear()
 @given(KINDS.flatmap(lambda name: st.tuples(st.just(name), contents(kind_of(name).content))))
 def test_any_declared_content_is_read_as_it_is_stored(drawn: tuple[str, Any]) -> None:
     """Stored, read again and read up to date it has the same digest, and every word of it that is

@@ -19,7 +19,6 @@ from press.pages.differences import edition_differences, words
 from press.publishing.verbs import publish, withdraw
 from press.records.kinds import kinds
 from tests.contents import contents
-from tests.sampling import dear
 
 PAGE = "/dossiers/حملة-الرقة/editions/"
 
@@ -156,7 +155,6 @@ def test_every_kind_is_compared(client: Client, make_actor: Callable[..., Any]) 
     assert "<ins>" in page
 
 
-@dear()
 @given(st.data())
 def test_any_content_compares_and_equals_itself(data: st.DataObject) -> None:
     declared = data.draw(st.sampled_from([kind.content for kind in kinds()]))

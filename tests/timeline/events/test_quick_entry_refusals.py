@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actors.models import Actor
 from press.models import User
 from tests.quick_table import CELLS, LIST, URL, many, table, told, values
-from tests.sampling import dear
 from timeline.events.quick_rows import MORE, MOST, START
 from timeline.models import Event, Place
 
@@ -162,7 +161,7 @@ def test_who_may_not_add_events_is_refused(account: Callable[..., User], client:
     assert not Event.objects.exists()
 
 
-@dear(but=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.dictionaries(
