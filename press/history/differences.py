@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 MOST = 400_000
 """Pairs of equal words that are tried in one comparison, about a third of a second at most."""
-_WORD = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff\u200c\u200d"
+"""Signs upon letters, and what parts or joins them: of a word, and never cut from it."""
+_WORD = re.compile(rf"\s+|[^\W_](?:[^\W_]|[{MARKS}])*|.", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 _SENTENCE = re.compile(r"[^.!?؟\n]*[.!?؟\n]+\s*|[^.!?؟\n]+")
 _WORDY = re.compile(r"[\w\n]")
