@@ -17,6 +17,7 @@ from archive.takedown import desk as takedown_desk
 from config.asked import asked
 from config.entrance.interrupted import carry_on
 from config.racing import once_more
+from config.saved import saved
 from language.dates.understanding import understood
 from press.desk.front import front
 from press.forms.completion import CompletionView
@@ -65,7 +66,7 @@ class NewsroomSite(admin.AdminSite):
             was, self._is_read = self._is_read, True
             try:
                 super().register(
-                    model_or_iterable, asked(admin_class or admin.ModelAdmin), **options
+                    model_or_iterable, saved(asked(admin_class or admin.ModelAdmin)), **options
                 )
             finally:
                 self._is_read = was

@@ -54,6 +54,7 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
     formset = BlockFormSet
     extra = 0
     fields: list[Any]
+    headed_by: tuple[str, ...]
     several: Mapping[str, tuple[Any, str]]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -108,7 +109,12 @@ def several(db_field: Any, model: type[models.Model], relation: str) -> KnownCho
 
 @cache
 def inline(kind: BlockKind) -> type[BlockInline]:
-    facts = {"icon": kind.icon, "fields": kind.fields, "several": kind.several}
+    facts = {
+        "icon": kind.icon,
+        "fields": kind.fields,
+        "headed_by": kind.headed_by,
+        "several": kind.several,
+    }
     made: type[BlockInline] = BlockInline.create(kind.model, **facts)
     return made
 

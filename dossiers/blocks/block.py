@@ -66,7 +66,8 @@ class BlockKind:
     place that was held.
 
     In the form: `icon` (of Material Icons) and the lines of `fields`. `several` are arrays of keys,
-    each with a relation to the same rows; `quoted` fields hold words of others. `problems` says
+    each with a relation to the same rows; `quoted` fields hold words of others. The words of
+    `headed_by` head it there, of all its fields where none are named. `problems` says
     what keeps a block from being published, and may use what `ask` found for all of the kind.
 
     On the page: blocks in a row stand in one group, where `joins` has the type of the group (its
@@ -81,6 +82,7 @@ class BlockKind:
     compose: Callable[[Any, Facts], Mapping[str, Any] | None]
     icon: str
     fields: Sequence[Any]
+    headed_by: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     shows: Callable[[Any], Iterable[tuple[Any, Any]]] = nothing
     several: Mapping[str, tuple[Any, str]] = field(default_factory=dict)

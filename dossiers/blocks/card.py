@@ -128,6 +128,7 @@ CARD = BlockKind(
         ("target", "url"),
         "review_by",
     ],
+    headed_by=("headline",),
     problems=problems,
     target=target,
 )

@@ -91,5 +91,6 @@ FIGURE = BlockKind(
     compose=compose,
     icon="123",
     fields=[("number", "label"), ("as_of", "out_of"), ("source_title", "source_url"), "review_by"],
+    headed_by=("number", "label"),
     problems=problems,
 )

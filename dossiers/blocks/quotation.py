@@ -55,5 +55,6 @@ QUOTATION = BlockKind(
     compose=compose,
     icon="format_quote",
     fields=["text", ("speaker", "role"), ("source_title", "source_url")],
+    headed_by=("text", "speaker"),
     quoted=frozenset({"text", "role"}),
 )

@@ -81,6 +81,7 @@ ROUTE = BlockKind(
     shows=shows,
     icon="moving",
     fields=[("origin", "destination"), ("title", "side"), "text"],
+    headed_by=("title", "origin", "destination"),
     problems=problems,
     joins=frozenset({"map", "route"}),
     stands_alone=False,

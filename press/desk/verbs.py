@@ -135,7 +135,8 @@ def share(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
 def answer_saved(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     """To a form sent twice: what the first sending saved, where the button leads."""
-    messages.info(request, _("This form had been saved already; it was not saved twice."))
+    words = _("This form had been saved already; it was not saved twice.")
+    messages.info(request, words, extra_tags="saved")
     onward: HttpResponse | None = desk.next_page(request, record)
     return onward or HttpResponseRedirect(desk.url("change", record))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from language.slugs import slugify
 from press.editions.corrections import Correction
 from press.forms import moments as schedule_form
+from press.forms.failures import RECOVERED
 from press.forms.merging import Conflict, in_conflict, merge_own
 from press.records.publishable import Publishable
 
@@ -38,7 +39,8 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(None, self.overtaken())
         schedule_form.check(self, cleaned)
         if "_recover" in self.data:
-            self.add_error(None, _("This is what you had typed. It is not saved yet: save it now."))
+            words = _("This is what you had typed. It is not saved yet: save it now.")
+            self.add_error(None, forms.ValidationError(words, code=RECOVERED))
         return cleaned
 
     def _post_clean(self) -> None:

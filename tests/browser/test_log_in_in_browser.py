@@ -38,7 +38,7 @@ def look(page: Page, name: str) -> None:
 
 def log_in(page: Page) -> None:
     """By keyboard alone."""
-    page.locator("#id_login").focus()
+    expect(page.locator("#id_login")).to_be_focused()
     page.keyboard.type("editor")
     page.keyboard.press("Tab")
     page.keyboard.type(WORD)

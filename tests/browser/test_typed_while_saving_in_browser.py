@@ -56,7 +56,7 @@ def let_go(page: Page, held: list[Route]) -> None:
 def recover(page: Page) -> None:
     expect(page.locator(NOTE)).to_contain_text("did not save")
     page.get_by_role("button", name="Recover").click()
-    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator(".recovered")).to_be_visible()
     expect(page.locator(NOTE)).to_have_count(0)
 
 

@@ -29,7 +29,7 @@ def type_something(page: Page) -> None:
 def recover(page: Page) -> None:
     expect(page.locator(NOTE)).to_contain_text("did not save")
     page.get_by_role("button", name="Recover").click()
-    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator(".recovered")).to_be_visible()
     expect(page.locator("#id_title")).to_have_value("عنوان لم يحفظ")
     expect(page.locator(HEADING)).to_have_value("عنوان فرعي لم يحفظ")
 

@@ -1,0 +1,47 @@
+// To a field of the form, wherever it is: what is folded around it is opened, and it has the focus.
+const shown = (node) => node.checkVisibility?.() ?? node.offsetParent !== null;
+
+const focusable = "input:not([type=hidden]), select, textarea, button, a[href], [tabindex]";
+
+// What stands for a field that is not seen itself: the box of a choice, an editor of rich text, the
+// button of a picture.
+const standsFor = (field) => {
+  const writing = window.CKEDITOR?.instances?.[field.id];
+  if (writing?.status === "ready") return writing;
+  if (field.matches(".select2-hidden-accessible")) {
+    const box = field.nextElementSibling;
+    return box?.querySelector(".select2-search__field, .select2-selection") ?? field;
+  }
+  if (field.matches("input[type=hidden]")) {
+    return field.closest(".form-row, td")?.querySelector(focusable) ?? field;
+  }
+  return field;
+};
+
+// A row or a heading can have the focus when it is led to.
+const ready = (node) => {
+  if (node instanceof Element && !node.matches(focusable)) {
+    const inside = [...node.querySelectorAll("input[type=radio], .errorlist + * input")];
+    const first = inside.find(shown);
+    if (first) return first;
+    node.tabIndex = -1;
+  }
+  return node;
+};
+
+export const open = (node) => {
+  for (let around = node; around; around = around.parentElement) {
+    if (around.matches("details")) around.open = true;
+    if (around.matches(".inline-related.collapsed")) around.classList.remove("collapsed");
+  }
+};
+
+export const reach = (id) => {
+  const field = document.getElementById(id);
+  if (!field) return false;
+  open(field);
+  const row = field.closest(".form-row, tr") ?? field;
+  (shown(field) ? field : row).scrollIntoView({ block: "center" });
+  ready(standsFor(field)).focus();
+  return true;
+};
