@@ -16,6 +16,7 @@ from press.bundles.bundle import Bundle
 from press.bundles.desk import BundleAdmin
 from press.editions.publications import Publication
 from press.people.users import User
+from press.records.appearing import appeared
 from press.records.kinds import publishables
 from press.tags.desk import TagAdmin
 from press.tags.tag import Tag
@@ -43,10 +44,10 @@ class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return queryset.live().matching(search_term), False
 
     def told_apart(self, page: Publication) -> str:
-        """Title, kind, language, and the date it tells of or else that of its first edition."""
+        """Title, kind, language, and the date it tells of or else when it appeared."""
         kind = publishables()[page.kind]._meta.verbose_name
         date = page.facts.get("date")
-        when = say(Date(date), get_language()) if date else f"{page.first_published:%Y-%m-%d}"
+        when = say(Date(date), get_language()) if date else appeared(page).date
         facts = (kind, page.get_language_display(), when)
         return f"{page.title} ({_(', ').join(map(str, facts))})"
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from press.editions.edition import Edition
 from press.editions.publications import Publication, page_url
+from press.records.appearing import appeared
 from press.records.kinds import kind_of, up_to_date
 
 
 @dataclass(frozen=True)
 class Cited:
-    """`author` is "" where no byline says it; `issued` is EDTF: when a story first appeared, of all
-    else its first publication here; `url` is the edition's, which never changes; `digest` is the
-    edition's in the chain (SHA-256, hex)."""
+    """`author` is "" where no byline says it; `issued` is EDTF: when it appeared; `url` is the
+    edition's, which never changes; `digest` is the edition's in the chain (SHA-256, hex)."""
 
     key: str
     kind: str
@@ -47,7 +47,7 @@ def cited(request: HttpRequest, publication: Publication, edition: Edition) -> C
         author=one_line(story.get("byline", "")),
         source=one_line((story.get("source") or {}).get("title", "")),
         publisher=site_name(publication.language),
-        issued=story.get("date") or _day(publication.first_published).isoformat(),
+        issued=appeared(publication, content).date,
         edition=edition.number,
         edition_day=_day(edition.published_at),
         url=request.build_absolute_uri(permanent),

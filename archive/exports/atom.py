@@ -19,6 +19,7 @@ from archive.identity import tag_uri
 from archive.search.query import Query
 from archive.search.results import Hit
 from archive.xml_characters import without_barred
+from press.records.appearing import appeared
 
 LENGTH = 50
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -94,7 +95,7 @@ def _entry(request: HttpRequest, hit: Hit) -> dict[str, Any]:
         "description": without_barred(entry.summary),
         "unique_id": tag_uri(request, entry.publication),
         "author_name": without_barred(byline) or None,
-        "pubdate": entry.publication.first_published,
+        "pubdate": appeared(entry.publication).instant,
         "updateddate": entry.since,
         "categories": [without_barred(tag["name"]) for tag in entry.shown.get("tags", ())],
     }

@@ -1,12 +1,10 @@
 """An edition as a ninjs 3.1 item."""
 
-from datetime import datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from archive.identity import tag_uri
@@ -16,6 +14,7 @@ from language.dates import Date, machine
 from press.editions.edition import Edition
 from press.editions.publications import Publication, page_url
 from press.publishing.withdrawn import without
+from press.records.appearing import appeared
 from press.records.kinds import kind_of
 
 STANDARD = {
@@ -36,7 +35,7 @@ def item(request: HttpRequest, publication: Publication, edition: Edition) -> di
     picture = content.get("picture") or content.get("hero")
     written = {
         **_identity(request, publication, edition),
-        "contentCreated": _created(content),
+        "contentCreated": _created(publication, content),
         "title": publication.title,
         "slugline": publication.path.partition("/")[2],
         "language": publication.language,
@@ -88,17 +87,11 @@ def _identity(request: HttpRequest, publication: Publication, edition: Edition) 
     }
 
 
-def _created(content: dict[str, Any]) -> str:
-    """Of a story: the moment it first appeared, or the beginning of a day that is certain."""
-    if content["kind"] != "story":
-        return ""
-    if content["appeared"]:
-        return str(content["appeared"])
-    date = _date(content["date"])
-    if date is None or date.precision != "day" or not date.earliest:
-        return ""
-    midnight = datetime.combine(date.earliest, time.min)
-    return timezone.make_aware(midnight, timezone.get_default_timezone()).isoformat()
+def _created(publication: Publication, content: dict[str, Any]) -> str:
+    """Of what has a date of its own: the moment, or the beginning of a day that is certain."""
+    own = kind_of(publication).appeared(content)
+    first = appeared(publication, content).exact if own else None
+    return first.isoformat() if first else ""
 
 
 def _details(content: dict[str, Any]) -> dict[str, Any]:

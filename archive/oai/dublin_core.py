@@ -16,6 +16,7 @@ from archive.oai.elements import (
     add,
 )
 from press.editions.publications import Publication, page_url
+from press.records.appearing import appeared
 
 WORDED = {"title", "description", "subject"}
 """Elements that are in the language of the record."""
@@ -46,7 +47,7 @@ def elements(publication: Publication, absolute: Absolute) -> Iterator[tuple[str
         yield "subject", tag["name"]
     yield "description", publication.summary
     yield "publisher", publisher
-    yield "date", _date(publication)
+    yield "date", appeared(publication).date
     yield "type", "Text"
     yield "type", publication.kind
     yield "format", "text/html"
@@ -61,12 +62,6 @@ def elements(publication: Publication, absolute: Absolute) -> Iterator[tuple[str
 
 def _part(publication: Publication, name: str) -> Any:
     return getattr(publication, f"content_{name}", None)
-
-
-def _date(publication: Publication) -> str:
-    """EDTF: when coverage first appeared, for all else its first publication here."""
-    told = _part(publication, "date") if publication.kind == "story" else ""
-    return told or publication.first_published.date().isoformat()
 
 
 def _coverage(publication: Publication) -> Iterator[str]:

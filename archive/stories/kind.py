@@ -1,5 +1,6 @@
 """What the press asks of a story."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from archive.stories.compose import compose
@@ -22,10 +23,16 @@ def listing(content: StoryContent) -> dict[str, Any]:
             "byline": content["byline"],
             "desk": content["desk"],
             "date": content["date"],
+            "appeared": content["appeared"],
             "source": content["source"],
         },
         "days": days(content["date"]),
     }
+
+
+def appeared(told: Mapping[str, Any]) -> str:
+    """Its own date; publications of before the moment was among the facts have the day."""
+    return str(told.get("appeared") or told.get("date") or "")
 
 
 STORY = Kind(
@@ -37,4 +44,5 @@ STORY = Kind(
     listing=listing,
     problems=problems,
     neighbours=neighbours,
+    appeared=appeared,
 )

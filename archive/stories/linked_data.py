@@ -3,17 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from language.dates import Date, machine
 from press.pages.linked_data import corrections
 
 Facts = Mapping[str, Any]
 
 
 def story(content: Facts, url: str, picture: str, published: str, changed: str) -> dict[str, Any]:
-    """`published` and `changed` are when it was here, in ISO 8601; where it is known when it was
-    first published anywhere, that counts."""
+    """`published` is when it appeared, `changed` when its edition did, in ISO 8601."""
     source = content["source"]
     data = {
         "@context": "https://schema.org",
@@ -24,7 +20,7 @@ def story(content: Facts, url: str, picture: str, published: str, changed: str) 
         "url": url,
         "mainEntityOfPage": url,
         "image": picture,
-        "datePublished": _published(content) or published,
+        "datePublished": published,
         "dateModified": changed,
         "author": _named("Person", content["byline"]),
         "articleSection": content["desk"],
@@ -39,17 +35,6 @@ def story(content: Facts, url: str, picture: str, published: str, changed: str) 
         "correction": corrections(content),
     }
     return {name: value for name, value in data.items() if value not in ("", [], None)}
-
-
-def _published(content: Facts) -> str:
-    """The moment, or the day, month or year; nothing of what is no single one."""
-    if content["appeared"]:
-        return str(content["appeared"])
-    try:
-        found = machine(Date(content["date"])) if content["date"] else ()
-    except ValidationError:
-        return ""
-    return found[0] if len(found) == 1 and "/" not in content["date"] else ""
 
 
 def _name(record: Facts) -> str:

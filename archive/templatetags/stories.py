@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 
 from archive.stories import linked_data
+from press.records.appearing import appeared
 from press.templatetags.press import absolute, share_picture
 
 register = template.Library()
@@ -20,6 +21,6 @@ def story_data(context: Context) -> dict[str, Any]:
         content,
         url=absolute(context, publication.get_absolute_url()),
         picture=shared["url"] if shared else "",
-        published=publication.first_published.isoformat(),
+        published=appeared(publication, content).told,
         changed=context["edition"].published_at.isoformat(),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.blocks.dots import Chain, Drawing, draw, exact, find_chain
 from press.pages.linked_data import corrections
+from press.records.appearing import appeared
 from press.templatetags.press import absolute, share_picture
 
 register = template.Library()
@@ -119,7 +120,7 @@ def news_article(context: Context) -> dict[str, Any]:
         "url": url,
         "mainEntityOfPage": url,
         "image": [shared["url"]] if shared else [],
-        "datePublished": publication.first_published.isoformat(),
+        "datePublished": appeared(publication, content).told,
         "dateModified": edition.published_at.isoformat(),
         "version": edition.number,
         "temporalCoverage": content["period"],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from press.editions.corrections import Correction
 from press.editions.publications import Publication, PublicationQuerySet, page_url
+from press.records.appearing import appeared
 from press.records.kinds import kinds
 
 LENGTH = 30
@@ -64,7 +65,7 @@ class Latest(Feed):  # type: ignore[type-arg]
         return f"{said(correction)}\n\n{item.summary}" if correction else item.summary
 
     def item_pubdate(self, item: Publication) -> datetime:
-        return item.first_published
+        return appeared(item).instant
 
     def item_updateddate(self, item: Publication) -> datetime:
         return item.last_published

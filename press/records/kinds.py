@@ -26,6 +26,10 @@ def nothing_missing(record: Any) -> list[Problem]:
     return []
 
 
+def here(told: Mapping[str, Any]) -> str:
+    return ""
+
+
 def alone(publication: Publication, content: Content) -> dict[str, Any]:
     return {}
 
@@ -49,6 +53,10 @@ class Kind:
     `parts` gives the rows whose fields stand in its form, itself first, in the form's order;
     `neighbours` what a page shows of other live pages, in at most one query.
 
+    `appeared` says of a content, or of the facts for lists, when it first appeared anywhere: an ISO
+    moment or EDTF; nothing where its first publication here is its first of all. Whoever dates a
+    page asks press/records/appearing.py.
+
     `own_texts` are keys of its content that a translation has of its own, where it takes all others
     from its original; empty where a translation takes nothing. `in_feeds` says whether feeds tell
     of it.
@@ -63,6 +71,7 @@ class Kind:
     problems: Callable[[Any], list[Problem]] = nothing_missing
     parts: Callable[[Any], Sequence[Part]] = itself
     neighbours: Neighbours = alone
+    appeared: Callable[[Mapping[str, Any]], str] = here
     in_feeds: bool = False
     own_texts: frozenset[str] = frozenset()
     upgrades: Mapping[int, Callable[[Content], Content]] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from press.editions import taken_back
 from press.editions.publications import Publication, page_url
 from press.editions.taken_back import TakenBack
+from press.records.appearing import Appearance, appeared
 
 register = template.Library()
 Facts = Mapping[str, Any]
@@ -145,6 +146,12 @@ def share_picture(context: Context, facts: Facts | None) -> dict[str, Any] | Non
 def page_address(name: str, path: str, **more: Any) -> str:
     """The address `page`, `editions` or `edition` of a publication's path."""
     return page_url(name, path, **more)
+
+
+@register.filter
+def appearance(publication: Publication, content: Facts | None = None) -> Appearance:
+    """When it appeared, as an edition's content has it, or as lists know it."""
+    return appeared(publication, content)
 
 
 @register.simple_tag(takes_context=True)
