@@ -24,8 +24,7 @@ from language.arabic import fold
 from language.dates import Date, say
 from language.templatetags.dates import said
 from press.desk.admin import PublishableAdmin, StateFilter
-from press.desk.names import is_completion
-from press.forms.completion import CompletionAdmin
+from press.forms.completion import CompletionAdmin, is_completion
 from press.records.publishable import SCHEDULE
 from press.templatetags.press import host
 
@@ -41,6 +40,8 @@ class StoryAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
     list_display = ["headline", "date_shown", "desk", "source", "state_shown", "page_link"]
     list_filter = [StateFilter, "language", DeskFilter]
     search_fields = ["folded_headline"]
+    # There are very many; their texts are searched where there is an index for it.
+    searched = ("headline", "byline", "desk", "source_title", "slug")
     show_full_result_count = False
     autocomplete_fields = ["translation_of"]
     readonly_fields = ["imported_from"]
@@ -90,15 +91,16 @@ class StoryAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        """By headline in any spelling, or by the address or number that its source gave it."""
-        if is_completion(request):
-            latest = F("date_days").desc(nulls_last=True)
-            queryset = queryset.filter(translation_of__isnull=True).order_by(latest, "-pk")
+        """Or by the address or number that its source gave it."""
         words = search_term.replace("\0", " ").strip()
-        if not words:
-            return queryset, False
+        given = Q(import_id=words) | Q(source_url=words)
+        if not is_completion(request):
+            found = super().get_search_results(request, queryset, search_term)[0]
+            return (found | queryset.filter(given) if words else queryset), False
+        latest = F("date_days").desc(nulls_last=True)
+        queryset = queryset.filter(translation_of__isnull=True).order_by(latest, "-pk")
         headline = Q(folded_headline__contains=fold(words))
-        return queryset.filter(headline | Q(import_id=words) | Q(source_url=words)), False
+        return (queryset.filter(headline | given) if words else queryset), False
 
     def told_apart(self, story: Story) -> str:
         """As completion offers it: headline, date, source."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,6 +21,7 @@ from images.choosing import chooser
 from images.choosing.forms import PictureForm
 from images.models import Picture
 from images.removal import unused_desk, withdraw_desk
+from language.spelt import told, words_of
 from press.desk import uses as uses_desk
 from press.records.changing import Refused
 from press.records.held import held_along
@@ -85,7 +86,9 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        return queryset.matching(search_term), False
+        for word in words_of(search_term):
+            queryset = queryset.filter(Q(folded__contains=word) | told(self.model, word))
+        return queryset, False
 
     def get_urls(self) -> list[URLPattern]:
         def door(name: str, view: Any) -> URLPattern:

@@ -23,6 +23,7 @@ class SavedSearchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = SavedSearchForm
     fields = ("name", "searched_for", "alert", "created")
     readonly_fields = ("searched_for", "created")
+    search_fields = ("name__spelt",)
     list_display = ("name", "searched_for", "alert", "run")
 
     def get_queryset(self, request: HttpRequest) -> Any:

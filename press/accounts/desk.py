@@ -33,6 +33,7 @@ class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     change_form_template = "admin/press/accounts/change_form.html"
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
+    search_fields = ("username__spelt", "first_name__spelt", "last_name__spelt", "email__spelt")
     fieldsets = (
         *(DjangoUserAdmin.fieldsets or ()),
         (gettext_lazy("The desk"), {"fields": ("language",)}),

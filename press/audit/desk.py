@@ -38,7 +38,7 @@ class AuditAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display_links = None
     list_filter = ["verb", KindFilter, ("by", admin.RelatedOnlyFieldListFilter), "at"]
     list_per_page = 100
-    search_fields = ["title", "by_name", "remark"]
+    search_fields = ["title__spelt", "by_name__spelt", "remark__spelt"]
     show_full_result_count = False
     change_list_template = "admin/press/audit/change_list.html"
 

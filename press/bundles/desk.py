@@ -59,7 +59,7 @@ class BundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     fields = ["title", "publish_at", "note", "seen_version"]
     list_display = ["title", "moment", "released_by"]
     list_select_related = ["released_by"]
-    search_fields = ["title"]
+    search_fields = ["title__spelt", "note__spelt"]
     change_form_template = "admin/press/bundles/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:

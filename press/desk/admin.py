@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -12,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from language.spelt import texts_of, told, words_of
 from press.audit.notes import Verb, note
 from press.bundles import along as release
 from press.bundles.bundle import Bundle
@@ -19,6 +22,7 @@ from press.desk import uses as uses_desk
 from press.desk import verbs as desk_verbs
 from press.desk.translations import translations, without
 from press.editions.edition import Content
+from press.forms.completion import is_completion
 from press.history import bin_desk, unsaved
 from press.history.bin import discard
 from press.history.made_by import made_by
@@ -62,6 +66,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     facts: frozenset[str] = frozenset()
     resource: type[RecordResource] | None = None
     next_pages: tuple[str, ...] = ("publish", "preview")  # that a save may lead to
+    searched: tuple[str, ...] | None = None  # fields of its list's search; None: all with words
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """For a save the record is held, so that one save comes after the other."""
@@ -79,6 +84,26 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             refuse_held(request.user, record)
             keep_before(record, self.tables())
         return record
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """Those of which each word is told, however it is spelt; one query. For completion: in the
+        fields by which it is known."""
+        for word in words_of(search_term):
+            known = told(self.model, word, self.search_fields)
+            queryset = queryset.filter(known if is_completion(request) else self.telling(word))
+        return queryset, False
+
+    def telling(self, word: str) -> Q:
+        """In its own fields, or in those of its rows that its form has."""
+        found = told(self.model, word, self.searched)
+        for inline, (model, parent) in zip(self.inlines, self.tables(), strict=True):
+            shown = set(flatten(inline.fields or ()))
+            if names := [name for name in texts_of(model) if name in shown]:
+                rows = model.objects.filter(told(model, word, names))
+                found |= Q(pk__in=rows.values(parent))
+        return found
 
     def tables(self) -> list[Any]:
         """Of the inlines: the model, and its relation to the record."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from language.names.named import Name
 from language.names.naming import shown
 from press.desk.admin import PublishableAdmin
 from press.forms.choices import is_key
-from press.forms.completion import CompletionAdmin
+from press.forms.completion import CompletionAdmin, is_completion
 from press.forms.known import KnownChoiceFormSet
 from press.forms.publishable import PublishableForm
 
@@ -109,13 +110,18 @@ class NamedAdmin(CompletionAdmin, PublishableAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        """By any name in any spelling; what is chosen for its facts is never a translation."""
+        """What is chosen for its facts is never a translation, and is chosen by its names."""
+        if not is_completion(request):
+            return super().get_search_results(request, queryset, search_term)
         words = search_term.replace("\0", " ").strip()
         found = queryset.called(words) if words else queryset
-        if is_completion(request):
-            return found.filter(translation_of__isnull=True), False
-        translations = queryset.filter(translation_of__in=found.values("pk"))
-        return queryset.filter(pk__in=found.values("pk")) | translations, False
+        return found.filter(translation_of__isnull=True), False
+
+    def telling(self, word: str) -> Q:
+        """By any name; a translation by those of its original."""
+        named: Any = self.model
+        called = named.objects.called(word).values("pk")
+        return super().telling(word) | Q(pk__in=called) | Q(translation_of__in=called)
 
     def save_rows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The title follows the names before anything is composed from it."""
@@ -123,9 +129,3 @@ class NamedAdmin(CompletionAdmin, PublishableAdmin):
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
         form.instance.keep_title()
-
-
-def is_completion(request: HttpRequest) -> bool:
-    """Whether the desk completes a choice, rather than searching a list."""
-    match = request.resolver_match
-    return bool(match and match.url_name == "autocomplete")

@@ -4,10 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest
 
 from language.arabic import fold
 from press.forms.choices import ChoiceBox, is_key
 from press.forms.standing import refuse_standing, standing
+
+
+def is_completion(request: HttpRequest) -> bool:
+    """Whether the desk completes a choice, rather than searching a list."""
+    match = request.resolver_match
+    return bool(match and match.url_name == "autocomplete")
 
 
 class Completion(ChoiceBox):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from language.arabic import fold
+from language.spelt import words_of
 from press.forms.counted import CountedFormSet
 from press.tags.form import TagForm
 from press.tags.merging import merge_address
@@ -45,7 +46,9 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """In any spelling; first what begins with the words."""
         words = fold(search_term)
         begins = Case(When(folded__startswith=words, then=Value(0)), default=Value(1))
-        return queryset.filter(folded__contains=words).order_by(begins, "name"), False
+        for word in words_of(search_term):
+            queryset = queryset.filter(folded__contains=word)
+        return queryset.order_by(begins, "name"), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else ()

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from images.choosing.pictured import PicturedAdmin, PicturedForm
 from language.templatetags.dates import said
 from press.desk.admin import PublishableAdmin, StateFilter
-from press.desk.names import is_completion
-from press.forms.completion import CompletionAdmin
+from press.forms.completion import CompletionAdmin, is_completion
 from press.forms.inlines import KnownChoiceInline
 from press.forms.publishable import PublishableForm
 from press.records.publishable import SCHEDULE
@@ -121,17 +120,24 @@ class EventAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        """By title, or by any name of its place or of who took part, in any spelling."""
-        if is_completion(request):
-            latest = F("date_days").desc(nulls_last=True)
-            queryset = queryset.filter(translation_of__isnull=True).order_by(latest, "pk")
+        """What is chosen is chosen by its title, its place or who took part."""
+        if not is_completion(request):
+            return super().get_search_results(request, queryset, search_term)
+        latest = F("date_days").desc(nulls_last=True)
+        queryset = queryset.filter(translation_of__isnull=True).order_by(latest, "pk")
         if not search_term.strip():
             return queryset, False
         titled = Event.objects.called(search_term).values("pk")
-        actors = Participation.objects.filter(actor__in=self.actors(search_term)).values("event")
-        places = Place.objects.called(search_term).values("pk")
-        found = Q(pk__in=titled) | Q(pk__in=actors) | Q(place__in=places)
-        return queryset.filter(found), False
+        return queryset.filter(Q(pk__in=titled) | self.by_names(search_term)), False
+
+    def telling(self, word: str) -> Q:
+        return super().telling(word) | self.by_names(word)
+
+    def by_names(self, words: str) -> Q:
+        """By any name of its place or of who took part."""
+        actors = Participation.objects.filter(actor__in=self.actors(words)).values("event")
+        places = Place.objects.called(words).values("pk")
+        return Q(pk__in=actors) | Q(place__in=places)
 
     def actors(self, words: str) -> Any:
         model: Any = Participation._meta.get_field("actor").related_model
