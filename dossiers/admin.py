@@ -253,9 +253,15 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         blocks = in_order(block for formset in sets for block in formset.kept())
         return dict(compose(record, blocks))
 
-    def words(self) -> dict[str, str]:
-        """What blocks.js says, in the language of the desk."""
+    def words(self) -> dict[str, Any]:
+        """What the scripts of blocks say, in the language of the desk; by the prefix of its
+        formset, which fields head a block."""
+        heads = {inline.model._meta.label_lower: inline.headed_by for inline in self.inlines}
         return {
+            "heads": {f"{name.replace('.', '_')}_set": list(by) for name, by in heads.items()},
+            "block": gettext("Block"),
+            "comma": gettext(", "),
+            "empty": gettext("(empty)"),
             "up": gettext("Move up (Alt and arrow up)"),
             "down": gettext("Move down (Alt and arrow down)"),
             "open": gettext("Open or fold"),

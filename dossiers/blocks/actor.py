@@ -65,6 +65,7 @@ WHO_IS_WHO = BlockKind(
     shows=shows,
     icon="groups",
     fields=[("actor", "side"), "role"],
+    headed_by=("actor", "side"),
     links=lambda block: [block["actor"]["group"]],
     arrange=by_side,
 )

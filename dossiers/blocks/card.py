@@ -128,7 +128,7 @@ CARD = BlockKind(
         ("target", "url"),
         "review_by",
     ],
-    headed_by=("headline",),
+    headed_by=("headline", "target", "url"),
     problems=problems,
     target=target,
 )

@@ -85,6 +85,7 @@ def test_a_block_is_moved_by_drag(
     before = titles(page)
     page.locator(".collapse-items").click()
     expect(page.locator("#id_dossiers_sectionheading_set-0-title")).to_be_hidden()
+    page.locator(".blocks-title").evaluate("title => title.scrollIntoView()")  # all at once
     last, first = page.locator(f"{BLOCK} h3").nth(6), page.locator(f"{BLOCK} h3").nth(0)
     last.drag_to(first, target_position={"x": 100, "y": 2})
     assert titles(page)[0] == before[6]

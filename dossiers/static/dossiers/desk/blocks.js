@@ -1,5 +1,8 @@
 // Blocks by keyboard: moved up and down, opened where a problem's link points, folded when many.
 import { announce, button, element } from "../../language/elements.js";
+import { reach } from "../../press/forms/reaching.js";
+import { head } from "./heads.js";
+import "./menu.js";
 
 const MANY = 12;
 const FOLDED = "ContentEditor:collapseAll";
@@ -80,58 +83,31 @@ const equip = (block) => {
 
 const openTarget = () => {
   const id = decodeURIComponent(location.hash.slice(1));
-  if (!id.startsWith("id_")) return;
-  const field = document.getElementById(id);
-  const block = field?.closest(".inline-related") ?? null;
-  block?.classList.remove("collapsed");
-  field?.closest("details")?.setAttribute("open", "");
-  const seen = field?.type === "hidden" ? field.closest(".form-row") : field;
-  seen?.scrollIntoView({ block: "center" });
-  (field?.type === "hidden" ? seen?.querySelector("button") : field)?.focus();
+  if (id.startsWith("id_")) reach(id);
 };
 
 document.addEventListener("content-editor:ready", () => {
   for (const block of inOrder()) {
     machine().append(block);
     equip(block);
+    head(block);
   }
-  for (const kind of document.querySelectorAll(".plugin-buttons .plugin-button")) {
-    kind.tabIndex = 0;
-  }
-  for (const place of document.querySelectorAll(".order-machine-insert-target")) name(place);
   openTarget();
 });
 
 addEventListener("hashchange", openTarget);
-
-// Where a block can be put in: reachable by keyboard, and named.
-const name = (place) => {
-  place.tabIndex = 0;
-  place.setAttribute("role", "button");
-  place.setAttribute("aria-label", words.insert);
-};
 
 document.addEventListener("formset:added", (event) => {
   const block = event.target;
   if (!block.matches(".order-machine .inline-related")) return;
   setTimeout(() => {
     equip(block);
-    block.querySelectorAll(".order-machine-insert-target").forEach(name);
+    head(block);
   });
 });
 
 document.addEventListener("keydown", (event) => {
   const near = event.target;
-  if (
-    ["Enter", " "].includes(event.key) &&
-    near.matches?.(".order-machine-insert-target, .plugin-button")
-  ) {
-    event.preventDefault();
-    near.click();
-    if (near.matches(".order-machine-insert-target")) {
-      document.querySelector(".plugin-buttons .plugin-button:not(.content-editor-hide)")?.focus();
-    }
-  }
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   const block = near.closest?.(".order-machine .inline-related");
   if (step && event.altKey && block) {

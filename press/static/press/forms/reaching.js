@@ -3,11 +3,16 @@ const shown = (node) => node.checkVisibility?.() ?? node.offsetParent !== null;
 
 const focusable = "input:not([type=hidden]), select, textarea, button, a[href], [tabindex]";
 
+const write = (editor) => {
+  if (editor.status === "ready") editor.focus();
+  else editor.once("instanceReady", () => editor.focus());
+};
+
 // What stands for a field that is not seen itself: the box of a choice, an editor of rich text, the
 // button of a picture.
 const standsFor = (field) => {
   const writing = window.CKEDITOR?.instances?.[field.id];
-  if (writing?.status === "ready") return writing;
+  if (writing) return { focus: () => write(writing) };
   if (field.matches(".select2-hidden-accessible")) {
     const box = field.nextElementSibling;
     return box?.querySelector(".select2-search__field, .select2-selection") ?? field;
@@ -44,4 +49,13 @@ export const reach = (id) => {
   (shown(field) ? field : row).scrollIntoView({ block: "center" });
   ready(standsFor(field)).focus();
   return true;
+};
+
+// To the first field of a part of the form.
+export const reachIn = (part) => {
+  open(part);
+  const fields = [...part.querySelectorAll(`fieldset :is(${focusable})`)];
+  const first = fields.find((field) => shown(field) || field.matches("textarea"));
+  part.scrollIntoView({ block: "nearest" });
+  (first ? ready(standsFor(first)) : part).focus();
 };
