@@ -16,6 +16,7 @@ from images.models import Picture
 from language.addresses import WebAddressField
 from language.contents import FIRST, UNSEARCHED, Label, Line, Words
 from language.sources import web_address
+from press.editions.own_pages import own_page
 from press.editions.publications import Publication
 from press.records.problems import Problem
 
@@ -74,6 +75,9 @@ class TeaserCard(Block):
         return self.headline
 
     def clean(self) -> None:
+        """An address of our own that was pasted as an outside one is that page."""
+        if self.url and (page := own_page(self.url)) and self.target_id in (None, page.pk):
+            self.target, self.url = page, ""
         if self.target_id and self.url:
             message = _("Choose a page of ours or an outside address, not both.")
             raise ValidationError({"url": message})

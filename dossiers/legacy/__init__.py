@@ -18,6 +18,8 @@ from dossiers.legacy.text import MAX_BYTES, decode, read_file
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+TITLE_WORDS, MUCH_LONGER = 12, 3
+
 __all__ = [
     "MAX_BYTES",
     "Card",
@@ -68,7 +70,7 @@ class _Reader:
     def read_title(self) -> None:
         """A short line in front, unless a call right after it makes it the headline of a card."""
         self._read_sources()
-        if not self._starts(Paragraph.is_short) or (
+        if not (self._starts(Paragraph.is_short) or self._starts_with_a_sentence()) or (
             len(self.waiting) > 1 and self.waiting[1].split.call
         ):
             return
@@ -99,6 +101,14 @@ class _Reader:
                 else:
                     self.parts.append(found)
             self._read_sources()
+
+    def _starts_with_a_sentence(self) -> bool:
+        """A few words with a stop behind them, and a text that is much longer right under it."""
+        if len(self.waiting) < 2 or not self._starts(Paragraph.is_text):
+            return False
+        first, second = (self.waiting[at].split.text for at in (0, 1))
+        few = len(first.split()) <= TITLE_WORDS and len(second) >= MUCH_LONGER * len(first)
+        return few and self.waiting[1].is_text() and not self.waiting[1].fits()
 
     def _is_subtitled(self) -> bool:
         """One short line, then texts of which none ends in a call."""

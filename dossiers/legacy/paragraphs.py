@@ -1,7 +1,7 @@
 """Paragraphs of a plain text, tidied without a change of wording."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dossiers.legacy.calls import Split, split_call
@@ -15,13 +15,18 @@ _INVISIBLE = re.compile(
     "\u2060\u2066-\u2069\ufeff]"
 )
 _DASH = re.compile(r"(?<!\S)ـ+(?!\S)")
-_HIJRI_OR_STRETCH = re.compile(r"(?<![^\W\d])هـ(?!\w)|ـ+")
+# A prefix that is written apart from what it belongs to: «بـ "…"», «لـ3», «والـ(…)».
+_PREFIX = "(?:[وف]?(?:[بكل]|لل|[بكف]?ال|س)|[وف])"
+_KEPT_OR_STRETCH = re.compile(
+    rf"(?<![^\W\d])هـ(?!\w)|(?<![\wـ]){_PREFIX}(ـ+)(?![{ARABIC}\u064b-\u0652ـ])|ـ+"
+)
 _SPACE_BEFORE_STOP = re.compile(rf"(?<=\w) \.(?=\s|$|{_LETTER})(?!\s?\.)")
 _STOP_WITHOUT_SPACE = re.compile(
     rf"(?:(?<={_LETTER}{_LETTER})|(?<=\d\d)|(?<=[\"»”)]))\.(?={_LETTER}{_LETTER})"
 )
 _CLOSED = re.compile(r"(?<!\.)\.[\"»”)\]]*$|[،,؛;]$")
 _ENDED = re.compile(r"[.!?؟…:][\"»”)\]]*$")
+_QUOTED_END = re.compile(r"[\"»”]\.$")
 _SOURCE = re.compile(r"[(\[]? ?(?:المصدر|المصادر|sources?) ?[:：] ?(.{0,120})", re.IGNORECASE)
 
 
@@ -31,6 +36,8 @@ class Paragraph:
     split: Split
     source: str | None = None
     is_joined: bool = False
+    leads: bool = False
+    """It ends in a quotation and a stop, and a longer text follows: a headline."""
 
     def is_source(self) -> bool:
         return self.source is not None
@@ -43,9 +50,12 @@ class Paragraph:
 
     def is_short(self) -> bool:
         """Short enough for a heading, and closed by no full stop or comma."""
+        closed = _CLOSED.search(self.split.text) and not self.leads
+        return not self.is_source() and not self.has_call() and self.fits() and not closed
+
+    def fits(self) -> bool:
         text = self.split.text
-        fits = len(text) <= HEADING_LETTERS and len(text.split()) <= HEADING_WORDS
-        return not self.is_source() and not self.has_call() and fits and not _CLOSED.search(text)
+        return len(text) <= HEADING_LETTERS and len(text.split()) <= HEADING_WORDS
 
     def is_text(self) -> bool:
         return not self.is_source() and not self.has_call() and not self.is_short()
@@ -54,7 +64,7 @@ class Paragraph:
 def tidy(text: str) -> str:
     """Spaces, the space after a full stop, tatweel and invisible marks put right; idempotent."""
     text = " ".join(_INVISIBLE.sub("", text).split())
-    text = _HIJRI_OR_STRETCH.sub(_unstretched, _DASH.sub("-", text))
+    text = _KEPT_OR_STRETCH.sub(_unstretched, _DASH.sub("-", text))
     text = _SPACE_BEFORE_STOP.sub(".", text)
     return " ".join(_STOP_WITHOUT_SPACE.sub(". ", text).split())
 
@@ -70,11 +80,22 @@ def paragraphs(text: str) -> list[Paragraph]:
                 source = _SOURCE.fullmatch(said)
                 name = source[1].strip(" .)]") if source else None
                 found.append(Paragraph(number, split_call(said), name, len(joined) > 1))
-    return found
+    return [
+        _leading(*three) for three in zip([None, *found], found, [*found[1:], None], strict=False)
+    ]
+
+
+def _leading(before: Paragraph | None, each: Paragraph, after: Paragraph | None) -> Paragraph:
+    quoted = each.fits() and not each.split.call and _QUOTED_END.search(each.split.text)
+    followed = after and not after.is_source() and not after.fits()
+    under = before and before.is_short()  # then it is the text of that
+    return replace(each, leads=True) if quoted and followed and not under else each
 
 
 def _unstretched(match: re.Match[str]) -> str:
-    return match[0] if match[0].startswith("ه") else ""
+    if match[0].startswith("ه"):
+        return match[0]
+    return match[0].rstrip("ـ") + "ـ" if match[1] else ""
 
 
 def _unwrapped(block: list[tuple[int, str]]) -> list[tuple[int, list[str]]]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from language.style.passages import addresses
+from press.editions.own_pages import is_ours
 from press.links.checks import LinkCheck, LinkUse, as_asked
 from press.records.kinds import publishables
 from press.records.publishable import Publishable
@@ -39,7 +40,7 @@ def note(records: Sequence[Publishable]) -> None:
         for record in records
         for part in record.form_parts()
         for anchor, url in addresses(part)
-        if (asked := as_asked(url))
+        if not is_ours(url) and (asked := as_asked(url))
     ]
     urls = {url for _record, _anchor, url in found}
     LinkCheck.objects.bulk_create([LinkCheck(url=url) for url in urls], ignore_conflicts=True)

@@ -143,3 +143,33 @@ def test_a_call_without_a_full_stop_before_it_is_a_doubt() -> None:
     assert page.cards == [Card("العنوان", "بقي الماء أسبوعين", "للمزيد اضغط على الصورة")]
     assert [line for line, _message in said(page)] == [5]
     assert "“للمزيد اضغط على الصورة”" in said(page)[0][1]
+
+
+LONG = "غمرت مياه النهر أحياء المدينة القديمة في نيسان 2012، فخرج أهلها إلى التلال القريبة. " * 3
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "النهر يفيض والمحافظ: «لن نغادر».",
+        'المحافظ: "لن نغادر".',
+        "غرقت المدينة القديمة.",
+        "المدينة القديمة تغرق",
+        "هل تعود المدينة؟",
+    ],
+)
+def test_a_headline_may_end_as_a_sentence(title: str) -> None:
+    page = read(f"{title}\n\n{LONG}\n\nأيام الفيضان\n\n{LONG}")
+    assert page.title == title
+    assert len(page.introduction) == 1
+
+
+def test_a_headline_of_a_card_may_end_in_a_quotation() -> None:
+    page = read(f"عنوان\n\n{LONG}\n\nأهل التلال: «عدنا».\n\n{LONG} للمزيد اضغط على الصورة")
+    (card,) = page.parts
+    assert isinstance(card, Card)
+    assert card.headline == "أهل التلال: «عدنا»."
+
+
+def test_a_short_sentence_before_others_like_it_is_a_text() -> None:
+    assert read("غرقت المدينة القديمة.\n\nوخرج أهلها إلى التلال.").title == ""

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.forms import Form
 from django.test import override_settings
+from hypothesis import example, given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from language.richtext.blocks import LEAVES
@@ -107,3 +109,34 @@ def test_every_element_is_handed_over_as_the_server_reads_it(editor: Page) -> No
             differing[text] = (handed, clean(text))
     assert not differing, json.dumps(differing, indent=1, ensure_ascii=False)
     assert len(marked()) > 50
+
+
+STYLES = ["", ' style=""', ' style="x"', ' style="vertical-align:super"', ' style=":;"']
+TAGS = ["span", "b", "p", "li", "ul", "ol", "div", "table", "a", "colgroup", "h2", "sub"]
+
+
+@st.composite
+def of_google_docs(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A clipboard by its mark, and markup in it that Google Docs would not write."""
+    words, pieces = [], []
+    for number in range(draw(st.integers(1, 5))):
+        words.append(f"word{number}")
+        html = words[-1]
+        for tag in draw(st.lists(st.sampled_from(TAGS), min_size=1, max_size=4)):
+            html = f"<{tag}{draw(st.sampled_from(STYLES))}>{html}</{tag}>"
+        pieces.append(html + draw(st.sampled_from(["", "<span>", "</p>", "<!--", "<li>", "&"])))
+    return f"<b id='docs-internal-guid-1'>{' '.join(pieces)}</b>", words
+
+
+@given(of_google_docs())
+@example(("<b id='docs-internal-guid-1'><p><span>word0</span></p></b>", ["word0"]))
+def test_what_is_marked_as_of_google_docs_is_read_however_it_is_written(
+    editor: Page, given: tuple[str, list[str]]
+) -> None:
+    html, words = given
+    handed = pasted(editor, "html", html)
+    shown = editor.evaluate(TEXT_OF, html)
+    assert [word for word in words if word in shown and word not in clean(handed)] == [], handed
+
+
+TEXT_OF = "html => new DOMParser().parseFromString(html, 'text/html').body.textContent"

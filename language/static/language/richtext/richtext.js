@@ -18,11 +18,39 @@ function load() {
       window.CKEDITOR.disableAutoInline = true;
       window.CKEDITOR.config.versionCheck = false;
       window.CKEDITOR.on("dialogDefinition", keepWhatIsStored);
+      for (const program of ["gdocs", "word", "libreoffice"]) guard(window.CKEDITOR, program);
       resolve(window.CKEDITOR);
     });
     document.head.append(script);
   });
   return loading;
+}
+
+// What reads the clipboard of a program is loaded at the first paste of it. It takes for granted how
+// that program writes (of Google Docs: that each span has a style) and ends in the middle where
+// another wrote so: then the clipboard is taken as any other, and nothing of it is lost.
+function guard(CKEDITOR, program) {
+  let reader;
+  const read = (html, editor) => {
+    try {
+      return reader(program === "gdocs" ? styled(html) : html, editor);
+    } catch (error) {
+      console.warn(error);
+      return html;
+    }
+  };
+  Object.defineProperty(CKEDITOR.pasteFilters, program, {
+    get: () => (typeof reader === "function" ? read : reader),
+    set: (given) => {
+      reader = given;
+    },
+  });
+}
+
+function styled(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const span of page.querySelectorAll("span:not([style])")) span.setAttribute("style", "");
+  return page.body.innerHTML;
 }
 
 // Only addresses of pages and of mail survive cleaning: the dialog offers no others.
