@@ -100,4 +100,4 @@ def test_letters_keep_their_shapes(
     look("public", page)
     page.goto("/corrections/")
     look("corrections", page)
-    assert seen == dict.fromkeys(SHOWN.values(), [])
+    assert seen == {key: [] for key in SHOWN.values()}
