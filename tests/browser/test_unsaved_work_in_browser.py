@@ -87,6 +87,7 @@ def test_an_ended_session(form: Page, dossier: Dossier) -> None:
 def test_thrown_away_and_had_back(form: Page, dossier: Dossier) -> None:
     type_something(form)
     form.goto(change(dossier))
+    expect(form.locator("#save-kept")).to_be_visible()  # beside the buttons
     form.get_by_role("button", name="Throw away").click()
     form.locator("#unsaved").get_by_role("button", name="Undo").click()
     expect(form.get_by_role("button", name="Recover")).to_be_visible()

@@ -7,10 +7,11 @@ const LONGEST = 80;
 
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
+// Of a rich text what stands in its editor, once that has started.
 const written = (field) => {
-  const writing = document.querySelector(`#cke_${CSS.escape(field.id)} [role=textbox]`);
-  if (writing) return writing.innerText;
   if (!field.dataset.richText) return field.value;
+  const writing = field.closest(".fieldBox")?.querySelector("[role=textbox]");
+  if (writing) return writing.innerText;
   return new DOMParser().parseFromString(field.value, "text/html").body.textContent;
 };
 

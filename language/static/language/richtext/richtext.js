@@ -164,6 +164,15 @@ if (document.getElementById("content-editor-context")) {
   watch(document);
 }
 
+// Whoever leads to a text leads to its editor.
+document.addEventListener("richtext:reach", (event) => {
+  const editor = editors.get(event.target);
+  if (!editor) return; // one that starts later takes the focus from its text area
+  event.preventDefault();
+  if (editor.status === "ready") editor.focus();
+  else editor.once("instanceReady", () => editor.focus());
+});
+
 // Whoever reads the form (what is kept, what is previewed) asks for the texts to be put in it.
 document.addEventListener("richtext:gather", (event) => {
   for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {

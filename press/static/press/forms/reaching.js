@@ -3,16 +3,9 @@ const shown = (node) => node.checkVisibility?.() ?? node.offsetParent !== null;
 
 const focusable = "input:not([type=hidden]), select, textarea, button, a[href], [tabindex]";
 
-const write = (editor) => {
-  if (editor.status === "ready") editor.focus();
-  else editor.once("instanceReady", () => editor.focus());
-};
-
-// What stands for a field that is not seen itself: the box of a choice, an editor of rich text, the
-// button of a picture.
+// What stands for a field that is not seen itself: the box of a choice, the button of a picture. The
+// editor of a rich text takes the focus for it.
 const standsFor = (field) => {
-  const writing = window.CKEDITOR?.instances?.[field.id];
-  if (writing) return { focus: () => write(writing) };
   if (field.matches(".select2-hidden-accessible")) {
     const box = field.nextElementSibling;
     return box?.querySelector(".select2-search__field, .select2-selection") ?? field;
@@ -25,13 +18,18 @@ const standsFor = (field) => {
 
 // A row or a heading can have the focus when it is led to.
 const ready = (node) => {
-  if (node instanceof Element && !node.matches(focusable)) {
+  if (!node.matches(focusable)) {
     const inside = [...node.querySelectorAll("input[type=radio], .errorlist + * input")];
     const first = inside.find(shown);
     if (first) return first;
     node.tabIndex = -1;
   }
   return node;
+};
+
+const give = (field) => {
+  const asked = new CustomEvent("richtext:reach", { bubbles: true, cancelable: true });
+  if (field.dispatchEvent(asked)) ready(standsFor(field)).focus();
 };
 
 export const open = (node) => {
@@ -47,7 +45,7 @@ export const reach = (id) => {
   open(field);
   const row = field.closest(".form-row, tr") ?? field;
   (shown(field) ? field : row).scrollIntoView({ block: "center" });
-  ready(standsFor(field)).focus();
+  give(field);
   return true;
 };
 
@@ -57,5 +55,5 @@ export const reachIn = (part) => {
   const fields = [...part.querySelectorAll(`fieldset :is(${focusable})`)];
   const first = fields.find((field) => shown(field) || field.matches("textarea"));
   part.scrollIntoView({ block: "nearest" });
-  (first ? ready(standsFor(first)) : part).focus();
+  give(first ?? part);
 };

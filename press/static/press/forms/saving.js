@@ -47,6 +47,16 @@ const changed = ({ isTrusted }) => {
 };
 form?.addEventListener("input", changed);
 
+// What this browser kept is offered above the form, which may be far away.
+const kept = document.querySelector("#unsaved");
+const told = document.querySelector("#save-kept");
+if (kept && told) {
+  const show = () => {
+    told.hidden = kept.hidden || !kept.childElementCount;
+  };
+  new MutationObserver(show).observe(kept, { attributes: true, childList: true });
+}
+
 const links = () => [...(failed?.querySelectorAll("a") ?? [])];
 const target = (link) => decodeURIComponent(link.hash.slice(1));
 
@@ -57,9 +67,9 @@ failed?.addEventListener("click", (event) => {
 
 // The editor of blocks would scroll to where the page was.
 if (failed && location.hash.includes("scrollY=")) {
-  const kept = new URLSearchParams(location.hash.slice(1));
-  kept.delete("scrollY");
-  history.replaceState(history.state, "", `#${kept}`);
+  const state = new URLSearchParams(location.hash.slice(1));
+  state.delete("scrollY");
+  history.replaceState(history.state, "", `#${state}`);
 }
 
 const begin = () => {
