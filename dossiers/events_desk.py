@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import capfirst
 
 from dossiers.dossier import Dossier
 from press.history.revisions import keep, keep_before
@@ -31,7 +33,9 @@ def events_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse
         held.keep_digest()
         desk.log_change(request, held, [{"changed": {"fields": ["events"]}}])
 
-    response: HttpResponse = quick_entry(
-        admin.site.get_model_admin(Event), request, then=join, back=desk.url("change", dossier)
-    )
+    change = desk.url("change", dossier)
+    every = reverse("admin:dossiers_dossier_changelist", current_app=desk.admin_site.name)
+    trail = [(every, capfirst(desk.opts.verbose_name_plural)), (change, dossier)]
+    events = admin.site.get_model_admin(Event)
+    response: HttpResponse = quick_entry(events, request, then=join, back=change, trail=trail)
     return response

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from press.editions.edition import Edition
+from press.history.changes import told
 from press.history.comparing import differences
 from press.history.log import log
 from press.history.restoring import restore
@@ -21,12 +22,16 @@ PAGE = 50
 
 
 def history(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
-    """All saves, newest first; two of them are chosen to compare."""
-    found = Revision.objects.of(record).select_related("author").defer("parts")
+    """All saves, newest first, each with what it changed; two of them are chosen to compare."""
+    found = Revision.objects.of(record).select_related("author")
     page: Any = Paginator(found, PAGE).get_page(request.GET.get("p"))
     went_out = _went_out(record)
+    shown = list(page)
+    earlier = found.filter(number__lt=shown[-1].number)[:1] if page.has_next() else ()
+    changes = told([*shown, *earlier])
     for revision in page:
         revision.went_out = went_out.get(revision.number, [])
+        revision.changes = changes.get(revision.number, [])
     context = {"page": page, "title": _("History of “%(record)s”") % {"record": record}}
     return _answer(desk, request, record, "history", context)
 

@@ -48,6 +48,9 @@ def test_rows_are_typed_and_saved(
     page.keyboard.type("إعلان")
     cell(page, 0, "title").fill("بدء الحملة")
     choose(page, 0, "place", "رقه")
+    page.keyboard.press("Enter")  # it is closed: down, as from any cell
+    expect(page.locator("#row-2 [data-cell=place] .select2-container--open")).to_be_visible()
+    page.keyboard.press("Escape")
     choose(page, 0, "attackers", "تحالف")
     cell(page, 0, "summary").fill("خبر")
     cell(page, 0, "summary").press("Enter")
@@ -68,6 +71,7 @@ def test_rows_are_added_in_place_and_mended(
 ) -> None:
     page = open_page(URL, user=account("editor", language="en"))
     cell(page, 0, "title").fill("حدث")
+    cell(page, 0, "date").fill("2017")
     page.get_by_role("button", name=f"Add {MORE} rows").click()
     expect(cell(page, START, "date")).to_be_focused()
     expect(page.get_by_label(f"Title, row {START + MORE}")).to_be_visible()
@@ -96,6 +100,8 @@ def test_without_scripts_enter_saves_nothing_half_typed(
     expect(cell(page, START + MORE - 1, "title")).to_be_visible()
     expect(cell(page, 0, "title")).to_have_value("حدث")
     assert not Event.objects.exists()
+    page.get_by_role("button", name="Save all").click()
+    page.get_by_label("Save all the same").check()  # it has no date
     page.get_by_role("button", name="Save all").click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 event")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -127,3 +128,12 @@ def test_queries_at_the_desk_do_not_grow(
     assert len(saving) <= 90, [query["sql"][:90] for query in saving]
     assert len(publishing) <= 85  # with its entry in the archive, the audit log, style and links
     assert Edition.objects.count() == 1
+
+
+def test_the_table_of_its_events_leads_back_through_the_dossier(
+    editor: Client, dossier: Dossier
+) -> None:
+    change = f"/admin/dossiers/dossier/{dossier.pk}/change/"
+    page = BeautifulSoup(editor.get(change.replace("change", "events")).content.decode(), "lxml")
+    trail = [str(link["href"]) for link in page.select(".breadcrumbs a")]
+    assert trail == ["/admin/", "/admin/dossiers/dossier/", change]

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -30,18 +31,28 @@ from timeline.events.participation import Participation
 from timeline.events.quick_rows import MORE, MOST, QuickRow, quick_rows
 from timeline.events.source import EventSource
 
+Trail = list[tuple[str, Any]]
 Then = Callable[[list[Event]], None]
 TRIES = 3  # others may take an address at the same moment
 
 
 def quick_entry(
-    desk: Any, request: HttpRequest, *, then: Then | None = None, back: str = ""
+    desk: Any,
+    request: HttpRequest,
+    *,
+    then: Then | None = None,
+    back: str = "",
+    trail: Trail | None = None,
 ) -> HttpResponse:
     """Show the table, add rows to it, or save it. `then` is called with the new events in the
-    transaction that saves them; `back` is where to go afterwards, else the list of events."""
+    transaction that saves them; `back` is where to go afterwards, else the list of events; `trail`
+    is the way to here, by address and words, else by that list."""
     if not desk.has_add_permission(request):
         raise PermissionDenied
-    back = back or reverse("admin:timeline_event_changelist", current_app=desk.admin_site.name)
+    every = reverse("admin:timeline_event_changelist", current_app=desk.admin_site.name)
+    back = back or every
+    trail = trail or [(every, capfirst(desk.opts.verbose_name_plural))]
+    request.quick_trail = trail  # type: ignore[attr-defined]
     if request.method != "POST":
         return _page(desk, request, quick_rows(), back)
     if "_more" in request.POST:
@@ -140,6 +151,7 @@ def _page(desk: Any, request: HttpRequest, rows: Any, back: str) -> HttpResponse
         "most": MOST,
         "full": rows.total_form_count() >= MOST,
         "back": back,
+        "trail": request.quick_trail,  # type: ignore[attr-defined]
         "media": desk.media + rows.media,
     }
     return TemplateResponse(request, "admin/timeline/events/quick.html", context)

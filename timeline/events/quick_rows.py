@@ -50,7 +50,8 @@ class QuickRow(KnownChoiceForm):
     """One event. A row is `checked` when the table is to be saved, and not while it only grows.
 
     `twin` is the event of the same title and date that is there already, or the number of the
-    earlier row that has them; such a row is saved only when `anyway` is ticked.
+    earlier row that has them; such a row is saved only when `anyway` is ticked, and so is one
+    without a date.
     """
 
     twin: Event | int | None = None
@@ -163,6 +164,8 @@ class QuickRows(KnownChoices, forms.BaseFormSet):  # type: ignore[type-arg]
             identity = row.identity
             if identity is None:
                 continue
+            if not identity[1] and not row.cleaned_data.get("anyway"):
+                row.add_error("anyway", ValidationError(_("It has no date."), code="undated"))
             row.twin = there.get(identity) or earlier.get(identity)
             earlier.setdefault(identity, number)
             if row.twin is not None and not row.cleaned_data.get("anyway"):

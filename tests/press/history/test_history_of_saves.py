@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
 from dossiers.models import Dossier, KeyFigure, TeaserCard, Text
 from images.models import Picture
+from press.history.revisions import keep
 from press.models import Revision
 from press.people.users import User
 from tests import records
@@ -53,6 +55,31 @@ def test_saves_are_listed_with_who_and_when(editor: Client, saved: Dossier) -> N
     assert len(rows) == 3
     assert ["editor" in row.get_text() for row in rows] == [True, True, False]
     assert "حملة الرقة الكبرى" in rows[0].get_text()
+
+
+def test_each_save_says_what_it_changed(editor: Client, saved: Dossier) -> None:
+    rows = page(editor, saved, "revisions").select("table.revisions tbody tr")
+    told = [[each.get_text() for each in row.select(".revisions__changes li")] for row in rows]
+    assert told == [
+        ["حذف: بطاقة «بطاقة 0»", "حذف: رقم «56»"],
+        ["العنوان، الوسوم", "نص «نص أطول.»: نص"],
+        [],  # there is none before it to compare with
+    ]
+
+
+def test_what_saves_changed_costs_as_much_for_many(
+    editor: Client, saved: Dossier, django_assert_max_num_queries: Any
+) -> None:
+    tables = admin.site.get_model_admin(Dossier).tables()  # type: ignore[attr-defined]
+    for number in range(4):
+        saved.kicker = f"كلمة {number}"
+        saved.version += 1
+        saved.save()
+        keep(saved, tables, by=None)
+    page(editor, saved, "revisions")
+    with django_assert_max_num_queries(9):
+        rows = page(editor, saved, "revisions").select("table.revisions tbody tr")
+    assert [len(row.select(".revisions__changes li")) for row in rows][:4] == [1, 1, 1, 1]
 
 
 def test_two_saves_are_compared_by_block_and_word(editor: Client, saved: Dossier) -> None:

@@ -95,7 +95,7 @@ def test_what_is_refused_is_told_at_its_cell(
 
 
 def test_the_rows_to_be_mended_are_named(editor: Client) -> None:
-    response = editor.post(URL, table({"title": "حدث"}, {"date": "2017"}, {"summary": "خبر"}))
+    response = editor.post(URL, table(*many(1), {"date": "2017"}, {"summary": "خبر"}))
     page = BeautifulSoup(response.content.decode(), "lxml")
     assert [link["href"] for link in page.select(".errornote a")] == ["#row-2", "#row-3"]
     assert page.select_one("#row-2")
@@ -177,3 +177,16 @@ def test_nothing_that_is_sent_breaks_it(
 ) -> None:
     response = editor.post(URL, table(*rows, **more))
     assert response.status_code in {200, 302}
+
+
+def test_a_row_without_a_date_is_saved_only_when_that_is_meant(editor: Client) -> None:
+    rows = [{"title": "بلا تاريخ"}, {"title": "بتاريخ", "date": "2017"}]
+    response = editor.post(URL, table(*rows))
+    assert response.status_code == 200
+    assert not Event.objects.exists()
+    assert told(response, "rows-0-anyway")
+    assert not told(response, "rows-1-anyway")
+    assert 'name="rows-0-anyway"' in response.content.decode()
+    rows[0]["anyway"] = "on"
+    assert editor.post(URL, table(*rows)).status_code == 302
+    assert Event.objects.count() == 2

@@ -44,8 +44,11 @@ form.addEventListener(
     }
     const cell = event.target.closest("[data-cell]");
     const ours = event.target.matches("input:not(.select2-search__field), select, textarea");
-    if (!cell || !ours || event.shiftKey || event.altKey) return;
+    // A choice that is closed: Enter does not open it, but goes on.
+    const chosen = event.target.closest(".select2-container:not(.select2-container--open)");
+    if (!cell || !(ours || chosen) || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    event.stopPropagation();
     below(cell.closest(".quick__row"), cell.dataset.cell)?.focus();
   },
   true,
