@@ -110,3 +110,23 @@ def test_the_editor_of_texts_can_be_read(
     dialog = page.locator(".cke_dialog")
     expect(dialog).to_be_visible()
     assert not faults(page, rules=rules, part=".cke_dialog")
+
+
+def test_the_chooser_of_pictures_fits_on_a_phone(
+    open_page: Callable[..., Page], root: User, dossier: Dossier
+) -> None:
+    page = open_page(change(dossier), user=root, viewport={"width": 360, "height": 700})
+    page.locator("#id_hero").click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("summary").click()
+    expect(dialog.locator("[data-picture]").first).to_be_visible()
+    assert dialog.evaluate("each => each.scrollWidth - each.clientWidth") == 0
+    box = dialog.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    submit = dialog.locator("[data-chooser-search] [type=submit]").bounding_box()
+    search = dialog.locator("[type=search]").bounding_box()
+    assert submit
+    assert search
+    assert abs(submit["y"] - search["y"]) < 20  # beside each other

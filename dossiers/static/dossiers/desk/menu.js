@@ -102,7 +102,7 @@ const begin = () => {
   menu().setAttribute("aria-label", words.insert);
   for (const item of menu().querySelectorAll(".plugin-button")) {
     item.setAttribute("role", "menuitem");
-    item.tabIndex = -1;
+    item.tabIndex = item.previousElementSibling ? -1 : 0;
     item.querySelector(".plugin-button-icon")?.setAttribute("aria-hidden", "true");
   }
   // In the form of a new row the first child is where Django puts the button that takes it out.
