@@ -1,10 +1,20 @@
 """The words of a content: what readers read of it, and what is searched in it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+
+from language.dates import Date, say
 from press.contents.fields import Field, fields_of
+from press.contents.head import CorrectionContent
+
+_TAG = re.compile(r"<(/?)(p|h3|h4|li|blockquote|br)\b[^<>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
 def read(value: Any, field: Field) -> Iterator[tuple[str, str]]:
@@ -15,6 +25,39 @@ def read(value: Any, field: Field) -> Iterator[tuple[str, str]]:
                 yield from read(each.get(part.name), part)
         elif field.read and not (each is None or each == "" or isinstance(each, bool)):
             yield field.read.form, str(each)
+
+
+def words(value: Any, field: Field) -> Iterator[str]:
+    """What of it readers read: its texts as plain lines, dates as they are said; not how it looks
+    or is kept."""
+    for form, text in read(value, field):
+        yield _date(text) if form == "date" else readable(text)
+
+
+def _date(edtf: str) -> str:
+    try:
+        return say(Date(edtf), get_language())
+    except (ValidationError, ValueError):
+        return edtf
+
+
+def readable(text: str) -> str:
+    """Rich text as plain, with its paragraphs as lines."""
+    if "<" not in text:
+        return text
+    lines = _TAG.sub("\n", text)
+    return unescape(_ANY_TAG.sub("", lines)).strip("\n")
+
+
+def stands(quoted: str, content: Any, declared: Any) -> bool:
+    """Whether each line of these words is read in the content, said in the active language;
+    elsewhere than in what former corrections say.
+    """
+    fields = (field for field in fields_of(declared) if field.label)
+    told = [field for field in fields if field.type is not CorrectionContent]
+    parts = (words(content.get(field.name), field) for field in told)
+    text = " ".join(" ".join(line for part in parts for line in part).split())
+    return all(" ".join(line.split()) in text for line in quoted.splitlines())
 
 
 def prose(value: Any, field: Field) -> Iterator[str]:

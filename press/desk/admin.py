@@ -29,6 +29,8 @@ from press.history.made_by import made_by
 from press.history.revisions import keep, keep_before
 from press.history.sendings import AlreadySaved, Sending, go_on, keep_sending, kept_as, submission
 from press.mending import desk as mend_desk
+from press.outgoing import desk as outgoing
+from press.outgoing.telling import tell_of_differing
 from press.people.users import User
 from press.presence import desk as presence_desk
 from press.previews import live_desk as live_preview_desk
@@ -197,7 +199,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             names = _(", ").join(record.began_with.authors) or _("somebody")
             text = _("%(names)s saved this while you worked on it; both your changes are kept.")
             messages.info(request, text % {"names": names})
-        desk_verbs.tell_of_differing(self, request, record, renew(sharing_facts(record)))
+        tell_of_differing(self, request, record, renew(sharing_facts(record)))
         record.keep_digest(self.draft_content(record, formsets))
 
     def draft_content(self, record: Any, formsets: Any) -> Content:
@@ -301,6 +303,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return self.next_page(request, obj) or super().response_change(request, obj)
 
     def next_page(self, request: HttpRequest, record: Publishable) -> HttpResponse | None:
+        if outgoing.PANEL in request.POST:
+            return outgoing.saved(self, record)
         for verb in self.next_pages:
             if f"_{verb}" in request.POST:
                 return HttpResponseRedirect(self.url(verb, record))

@@ -7,52 +7,41 @@ from typing import Any
 
 from csp.constants import HEADER
 from csp.utils import build_policy
-from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from press.bundles import along as release
 from press.editions.edition import Edition
 from press.forms.choices import is_key
-from press.forms.publishable import CorrectForm, PublishForm, WithdrawForm
+from press.forms.publishable import WithdrawForm
 from press.history import desk as history_desk
 from press.history.log import log
 from press.history.sendings import Sending
+from press.outgoing import desk as outgoing
+from press.outgoing.telling import tell_of_differing
 from press.pages.page import edition_page
 from press.people.users import User
 from press.previews import shared_desk as shared_preview_desk
 from press.publishing import verbs as publishing
 from press.publishing.differing import showing, translations
-from press.publishing.obstacles import obstacles
 from press.records.changing import may_see
 from press.records.problems import Problem, Unpublishable
 from press.records.publishable import Publishable
 
 
 def publish(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """What is missing, and the button that publishes."""
-    record = _record(desk, request, object_id, verb="publish")
-
-    def act(form: Any) -> Edition:
-        return publishing.publish(record, by=_staff(request), note=form.cleaned_data["note"])
-
-    return _page(desk, request, record, "publish", PublishForm, act)
+    """What would change for readers, what is missing, and the button that publishes."""
+    return outgoing.page(desk, request, _record(desk, request, object_id, verb="publish"))
 
 
 def correct(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """Publish what was put right, and tell readers."""
+    """The same, to tell readers what was put right."""
     record = _record(desk, request, object_id, verb="publish")
-
-    def act(form: Any) -> Edition:
-        return publishing.correct(record, form.save(commit=False), by=_staff(request))
-
-    return _page(desk, request, record, "correct", CorrectForm, act)
+    return outgoing.page(desk, request, record, verb="correct")
 
 
 def withdraw(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -80,7 +69,7 @@ def withdraw(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
     seen = [each for each in showing(record) if may_see(request.user, type(each))]
     more = {"rows": release.rows(request, seen), "translations": _same(request, others)}
-    return _page(desk, request, record, "withdraw", WithdrawForm, act, **more)
+    return _page(desk, request, record, act, **more)
 
 
 def _same(request: HttpRequest, translations: Iterable[Publishable]) -> list[dict[str, Any]]:
@@ -135,8 +124,9 @@ def share(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
 
 def answer_saved(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     """To a form sent twice: what the first sending saved, where the button leads."""
-    words = _("This form had been saved already; it was not saved twice.")
-    messages.info(request, words, extra_tags="saved")
+    if outgoing.PANEL not in request.POST:
+        words = _("This form had been saved already; it was not saved twice.")
+        messages.info(request, words, extra_tags="saved")
     onward: HttpResponse | None = desk.next_page(request, record)
     return onward or HttpResponseRedirect(desk.url("change", record))
 
@@ -180,73 +170,30 @@ def _page(
     desk: Any,
     request: HttpRequest,
     record: Publishable,
-    verb: str,
-    form_class: type[forms.BaseForm],
     act: Callable[[Any], Edition],
     **more: Any,
 ) -> HttpResponse:
     """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
-
-    def listed() -> list[Problem]:
-        return [] if verb == "withdraw" else obstacles(record)
-
-    form = form_class(request.POST or None, initial={"version": record.version})
-    status, problems = 200, None
+    form = WithdrawForm(request.POST or None, initial={"version": record.version})
+    status = 200
     if request.method == "POST" and form.is_valid():
         record.version = form.cleaned_data["version"]
         try:
             edition = act(form)
         except Unpublishable as refusal:
-            problems = listed()
-            form.add_error(None, [problem.message for problem in _news(refusal, problems)])
+            form.add_error(None, [problem.message for problem in refusal.problems])
             status = 409
         else:
-            log(desk, request, record, verb, edition)
-            messages.success(request, _done(verb, record, edition))
+            log(desk, request, record, "withdraw", edition)
+            messages.success(request, _("Withdrawn. Readers of its address get the reason."))
             tell_of_differing(desk, request, record, showing(record))
             return HttpResponseRedirect(desk.url("change", record))
-    problems = listed() if problems is None else problems
     context = desk.admin_site.each_context(request) | {
         "title": record,
         "opts": desk.opts,
         "record": record,
-        "verb": verb,
         "form": form,
-        "problems": problems,
-        "may_mend": desk.has_change_permission(request, record),
-        "blocked": any(problem.must for problem in problems),
         "change_url": desk.url("change", record),
-        "along": any(problem.along for problem in problems),
         **more,
     }
-    return TemplateResponse(request, f"admin/press/desk/{verb}.html", context, status=status)
-
-
-def tell_of_differing(
-    desk: Any, request: HttpRequest, record: Publishable, others: Iterable[Publishable]
-) -> None:
-    """Which of the pages that show it now differ from their editions, with the way to publish
-    them."""
-    if number := sum(other.is_changed for other in others):
-        text = ngettext(
-            "%(number)s live page that shows this now differs from its edition.",
-            "%(number)s live pages that show this now differ from their editions.",
-            number,
-        )
-        words = text % {"number": number}, desk.url("pages", record), _("See and publish")
-        messages.warning(request, format_html('{} <a href="{}">{}</a>', *words))
-
-
-def _news(refusal: Unpublishable, problems: list[Problem]) -> list[Problem]:
-    """Of a refusal, what the page does not list already."""
-    return [problem for problem in refusal.problems if problem not in problems] or [
-        Problem(_("Mend what is listed first."))
-    ]
-
-
-def _done(verb: str, record: Publishable, edition: Edition) -> str:
-    if verb == "withdraw":
-        return _("Withdrawn. Readers of its address get the reason.")
-    url = edition.publication.get_absolute_url()
-    text = _("Edition %(number)s is live.") % {"number": edition.number}
-    return format_html('{} <a href="{}">{}</a>', text, url, _("View page"))
+    return TemplateResponse(request, "admin/press/desk/withdraw.html", context, status=status)

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from language.slugs import slugify
-from press.editions.corrections import Correction
 from press.forms import moments as schedule_form
 from press.forms.failures import RECOVERED
 from press.forms.merging import Conflict, in_conflict, merge_own
@@ -92,17 +91,6 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         return record
 
 
-class PublishForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(
-        label=_("Public note"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("What is new, in a line; shown in the page's history and on the home page."),
-    )
-
-
 class WithdrawForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
@@ -111,20 +99,3 @@ class WithdrawForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see it in place of the page."),
     )
-
-
-class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    class Meta:
-        model = Correction
-        fields = ["kind", "passage", "before", "after", "reason"]
-        widgets = {
-            name: forms.Textarea(attrs={"rows": 2}) for name in ("before", "after", "reason")
-        }
-        help_texts = {
-            "passage": _("Where on the page: “introduction”, “second card”."),
-            "before": _("What stood there."),
-            "after": _("What stands there now."),
-            "reason": _("What was wrong, and what is right, in your own words."),
-        }

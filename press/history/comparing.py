@@ -8,8 +8,9 @@ from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from press.contents.words import readable
 from press.forms.merging import Row, said
-from press.history.differences import Piece, compared, readable
+from press.history.differences import Piece, compared
 
 Key = tuple[str, Any]
 NOT_SHOWN = {"group", "region"}

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from html import unescape
 from typing import NamedTuple
 
 MOST = 400_000
@@ -16,8 +15,6 @@ _WORD = re.compile(rf"\s+|[^\W_](?:[^\W_]|[{MARKS}])*|.", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 _SENTENCE = re.compile(r"[^.!?؟\n]*[.!?؟\n]+\s*|[^.!?؟\n]+")
 _WORDY = re.compile(r"[\w\n]")
-_TAG = re.compile(r"<(/?)(p|h3|h4|li|blockquote|br)\b[^<>]*>")
-_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
 class Piece(NamedTuple):
@@ -119,11 +116,3 @@ def _pieces(old: str, new: str) -> list[Piece]:
     if old == new:
         return [Piece("", old)]
     return [Piece(change, text) for change, text in (("out", old), ("in", new)) if text]
-
-
-def readable(text: str) -> str:
-    """Rich text as plain, with its paragraphs as lines."""
-    if "<" not in text:
-        return text
-    lines = _TAG.sub("\n", text)
-    return unescape(_ANY_TAG.sub("", lines)).strip("\n")

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -43,6 +43,8 @@ def _mend(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("Put right in this one field, and saved."))
+    if request.headers.get("X-Part"):  # whoever asked from a page that stays asks for it again
+        return JsonResponse({})
     back = {desk.url(name, record) for name in ("change", "publish", "correct")}
     asked = request.POST.get("back", "")
     return HttpResponseRedirect(asked if asked in back else desk.url("change", record))

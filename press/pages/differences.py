@@ -5,27 +5,27 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-
-from language.dates import Date, say
 from press.contents.fields import Field, fields_of, label_of
-from press.contents.words import read
+from press.contents.words import words
 from press.editions.edition import Content, pictures
-from press.history.differences import Budget, Piece, compared, readable
+from press.history.differences import Budget, Piece, compared
 
 Facts = Mapping[str, Any]
+HEADLINE = 80
+"""Letters, at most, by which a part is called."""
 
 
 @dataclass(frozen=True)
 class Difference:
     """A part of the page; `change` is "new", "gone" or "changed". `pictures` are facts of those
-    taken out and put in, with "out" or "in"; none where they are the same."""
+    taken out and put in, with "out" or "in"; none where they are the same. `name` tells an item of
+    a list from others, where it has one."""
 
     label: str
     change: str
     pieces: list[Piece]
     pictures: list[tuple[str, Facts]]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ class Part:
         shown = {_look(facts): facts for facts in pictures(value)}
         text = "\n".join(words(value, field))
         return cls(str(label.words) if label else "", text, frozenset(shown), shown)
+
+    @property
+    def name(self) -> str:
+        """What it begins with, where that is as short as a headline."""
+        first = self.text.partition("\n")[0].strip()
+        return first if len(first) <= HEADLINE else ""
 
     def only_here(self, other: "Part") -> list[Facts]:
         return [facts for look, facts in self.pictures.items() if look not in other.looks]
@@ -107,30 +113,18 @@ def _paired(old: list[Part], new: list[Part], budget: Budget) -> Iterator[Differ
         was = next((one for one in left if one.label == each.label), None)
         if was:
             left.remove(was)
-        yield _compared(was or Part(each.label), each, budget, "changed" if was else "new")
+        change = "changed" if was else "new"
+        yield _compared(was or Part(each.label), each, budget, change, each.name)
     for each in left:
-        yield _compared(each, Part(each.label), budget, "gone")
+        yield _compared(each, Part(each.label), budget, "gone", each.name)
 
 
 def _compared(
-    before: Part, after: Part, budget: Budget, change: str = "changed"
+    before: Part, after: Part, budget: Budget, change: str = "changed", name: str = ""
 ) -> Difference | None:
     if before == after:
         return None
     exchanged = [("out", facts) for facts in before.only_here(after)]
     exchanged += [("in", facts) for facts in after.only_here(before)]
-    return Difference(before.label, change, compared(before.text, after.text, budget), exchanged)
-
-
-def words(value: Any, field: Field) -> Iterator[str]:
-    """What of it readers read: its texts as plain lines, dates as they are said; not how it looks
-    or is kept."""
-    for form, text in read(value, field):
-        yield _date(text) if form == "date" else readable(text)
-
-
-def _date(edtf: str) -> str:
-    try:
-        return say(Date(edtf), get_language())
-    except (ValidationError, ValueError):
-        return edtf
+    pieces = compared(before.text, after.text, budget)
+    return Difference(before.label, change, pieces, exchanged, name)

@@ -4,7 +4,7 @@ Each first moves the counter, whose row then is its until it ends: so one comes 
 what a record shows of others is what they are when it goes out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from press.contents.words import stands
 from press.editions import signals
 from press.editions.corrections import Correction
 from press.editions.edition import Content, Edition, content_digest
@@ -183,8 +184,8 @@ def _issue(
     publication = record.publication or Publication()
     if record.publication and not correction and _same(publication, content):
         raise Unpublishable([Problem(_("Nothing has changed since the current edition."))])
-    if correction and record.publication is None:
-        raise Unpublishable([Problem(_("What was never published needs no correction."))])
+    if correction:
+        _refuse_untrue(record, content, correction)
     _describe(publication, record, content)
     kind = Edition.Kind.UPDATE if record.publication else Edition.Kind.FIRST
     if correction:
@@ -202,6 +203,35 @@ def _issue(
     )
     record.publication = publication
     return edition
+
+
+def _refuse_untrue(record: Publishable, content: Content, told: Correction) -> None:
+    """What a correction says stands there must, and what it says stood there must have."""
+    publication = record.publication
+    if publication is None:
+        raise Unpublishable([Problem(_("What was never published needs no correction."))])
+    declared = kind_of(record).content
+    with translation.override(record.language):
+        is_true = stands(told.after, content, declared)
+        was_true = not told.before or any(
+            stands(told.before, before, declared) for before in _earlier(publication)
+        )
+    problems = []
+    if not is_true:
+        message = _("“%(words)s” does not stand in what is published: say what stands there now.")
+        problems.append(Problem(message % {"words": told.after}))
+    if not was_true:
+        message = _("“%(words)s” stood in no edition of this page: say what stood there.")
+        problems.append(Problem(message % {"words": told.before}))
+    if problems:
+        raise Unpublishable(problems)
+
+
+def _earlier(publication: Publication) -> Iterator[Content]:
+    """What readers could read in its editions, the last first, less what was taken back since."""
+    for edition in withdrawn.with_gone(publication.editions.all()).iterator(chunk_size=1):
+        if edition.is_readable:
+            yield withdrawn.without(edition.content, edition.gone)
 
 
 def _tell(records: Iterable[Publishable], *, turned: Sequence[Publishable] = ()) -> None:

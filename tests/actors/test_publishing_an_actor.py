@@ -50,9 +50,15 @@ def test_a_draft_is_seen_in_the_preview_alone(editor: Client, live: Actor) -> No
     assert Actor.objects.get(pk=live.pk).state == State.CHANGED
 
 
+def passages(client: Client, actor: Actor) -> list[str]:
+    """All that a correction may tell of."""
+    page = BeautifulSoup(client.get(url("correct", actor)).content.decode(), "lxml")
+    return [str(each["value"]) for each in page.select("input[name=passages]")]
+
+
 def test_a_correction_is_told_on_the_page(chief: Client, live: Actor) -> None:
     ActorName.objects.filter(owner=live).update(text="قوات سوريا", folded="قوات سوريا")
-    words = {"passage": "الاسم", "before": "قسد", "after": "قوات سوريا", "reason": "خطأ في الاسم"}
+    words: dict[str, Any] = {"passages": passages(chief, live), "note": "خطأ في الاسم"}
     assert sent(chief, "correct", live, **words).status_code == 302
     page = BeautifulSoup(Client().get("/actors/قسد/").content.decode(), "lxml")
     told = page.select_one("#corrections")

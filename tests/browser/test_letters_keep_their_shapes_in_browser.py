@@ -23,6 +23,8 @@ SHOWN = {
     "press/pages/correction.html": "corrections",
     "admin/press/history/compare.html": "compare",
     "admin/press/history/conflicts.html": "conflicts",
+    "admin/press/outgoing/changes.html": "publish",
+    "admin/press/outgoing/inside.html": "publish",
 }
 """By template, the page of this test that shows it."""
 ALONE = "admin/press/history/bin/one.html"
@@ -94,10 +96,13 @@ def test_letters_keep_their_shapes(
     told = Correction(before="أول", after="خرج من", reason="تصويب")
     correct(Dossier.objects.get(pk=live_dossier.pk), told, by=None)
     Dossier.objects.filter(pk=live_dossier.pk).update(introduction=AFTER)
+    page.goto(change(live_dossier).replace("change", "publish"))
+    page.locator("[name=kind][value=correction]").check()
+    look("publish", page)
     told = Correction(before="خرج من", after="خرج عن", reason="تصويب")
     correct(Dossier.objects.get(pk=live_dossier.pk), told, by=None)
     page.goto("/dossiers/حملة-الرقة/editions/2..3/")
     look("public", page)
     page.goto("/corrections/")
     look("corrections", page)
-    assert seen == {key: [] for key in SHOWN.values()}
+    assert seen == {name: [] for name in SHOWN.values()}

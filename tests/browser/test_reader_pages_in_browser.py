@@ -46,7 +46,7 @@ def newsroom(dossier: Dossier, make_dossier: Callable[..., Dossier]) -> None:
         text="نذكر التاريخ كما نعرفه.", speaker="التحرير", ordering=7000, **place
     )
     publish(dossier, by=None)
-    told = Correction(passage="المقدمة", before="درع الفرات", after="غضب الفرات", reason="تصويب")
+    told = Correction(passage="المقدمة", before="أول", after="ثان", reason="تصويب")
     correct(dossier, told, by=None)
 
 

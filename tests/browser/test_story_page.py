@@ -66,7 +66,11 @@ def story(make_actor: Make, make_place: Make, picture: Picture) -> Story:
     for record in (told, there, bare):
         publish(record, by=None)
     told.refresh_from_db()
-    correct(told, Correction(passage="المتن", before="خمسة", after="ستة", reason="خطأ"), by=None)
+    correct(
+        told,
+        Correction(passage="المتن", before="معركة", after="طال التحضير", reason="خطأ"),
+        by=None,
+    )
     return told
 
 

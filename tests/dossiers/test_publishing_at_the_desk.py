@@ -89,13 +89,14 @@ def test_the_preview_shows_what_is_saved_and_not_yet_live(
 
 
 def test_a_correction_is_told(editor: Client, live_dossier: Dossier) -> None:
+    Dossier.objects.update(introduction="<p>غضب.</p><p>ثان.</p>")
     sent = form(editor, "correct", live_dossier)
-    refused = editor.post(url("correct", live_dossier), sent | {"before": "كتبت هذا"})
+    refused = editor.post(url("correct", live_dossier), sent | {"passages": [], "note": "كتبت هذا"})
     assert refused.status_code == 200
     assert "كتبت هذا" in refused.content.decode()
-    sent |= {"before": "درع", "after": "غضب", "reason": "الصواب غضب الفرات"}
+    sent |= {"note": "الصواب غضب الفرات"}
     assert editor.post(url("correct", live_dossier), sent).status_code == 302
-    assert Correction.objects.get().after == "غضب"
+    assert Correction.objects.get().after == "غضب."
     for page in (PAGE, "/corrections/", f"{PAGE}editions/"):
         assert "الصواب غضب الفرات" in Client().get(page).content.decode(), page
 

@@ -79,7 +79,7 @@ class Deeds:
 
     def correct(self) -> bool:
         record = live(self.make, self.kind, 16)
-        self.send("correct", record, before="x", after="y", reason="z")
+        self.send("correct", record, kind="clarification", note="z")
         return Edition.objects.filter(publication=record.publication, kind="correction").exists()
 
     def withdraw(self) -> bool:

@@ -27,7 +27,7 @@ def test_what_readers_see_is_told(people: dict[str, User], dossier: Dossier) -> 
     chief = people["chief"]
     publish(dossier, by=people["editor"], note="أول نشر")
     dossier = Dossier.objects.get()
-    correct(dossier, Correction(before="a", after="b", reason="c"), by=people["editor"])
+    correct(dossier, Correction(reason="c"), by=people["editor"])
     withdraw(Dossier.objects.get(), by=chief, reason="قضية")
     call_command("remove_edition", dossier.path, "1", reason="حكم")
     assert told("publish", "correct", "withdraw", "remove") == [

@@ -36,7 +36,7 @@ def after_all_verbs(make: Make, kind: str, number: int, chief: User) -> dict[str
     client.post(url(kind, "share", record), {"revoke": shared.pk})
     deeds.send("share", record, days="1")
     deeds.send("publish", record)
-    deeds.send("correct", fresh(record), before="x", after="y", reason="z")
+    deeds.send("correct", fresh(record), kind="clarification", note="z")
     released = make(kind, number + 1)
     sent = {"record": f"{released.kind}:{released.pk}:{released.version}", "note": ""}
     client.post(f"{url(kind, 'release')}?ids={released.pk}", sent)

@@ -85,8 +85,9 @@ def test_it_is_published_corrected_and_withdrawn(chief: Client, make_story: Make
     version = {"version": story.version}
     assert chief.post(url(story, "publish"), version | {"note": ""}).status_code == 302
     Story.objects.update(blurb="آخر")
-    told = {"kind": "correction", "reason": "خطأ في الخبر"}
-    assert chief.post(url(story, "correct"), version | told).status_code == 302
+    told = {"kind": "correction", "note": "خطأ في الخبر"}
+    form = filled(chief, url(story, "correct"))
+    assert chief.post(url(story, "correct"), form | told).status_code == 302
     assert "خطأ في الخبر" in chief.get(f"/{story.path}/").content.decode()
     assert chief.post(url(story, "withdraw"), version | {"reason": "سبب"}).status_code == 302
     assert chief.get(f"/{story.path}/").status_code == 410

@@ -56,7 +56,10 @@ def test_a_story_with_next_to_nothing_is_a_page(client: Client, make_live_story:
 
 
 def test_a_correction_is_told(client: Client, story: Story) -> None:
-    told = Correction(passage="المتن", before="خمسة", after="ستة", reason="خطأ")
+    before = story.blurb
+    Story.objects.filter(pk=story.pk).update(blurb="ستة قتلى.")
+    story = Story.objects.get(pk=story.pk)
+    told = Correction(passage="المتن", before=before, after="ستة", reason="خطأ")
     correct(story, told, by=None)
     page = page_of(client, story)
     assert "ستة" in words(page.select_one("#corrections"))

@@ -54,7 +54,7 @@ def test_a_correction_is_frozen_too(live_dossier: Dossier) -> None:
 
 
 def test_a_legal_removal_leaves_a_tombstone(live_dossier: Dossier) -> None:
-    correct(live_dossier, Correction(reason="اسم خاص", before="س", after="ص"), by=None)
+    correct(live_dossier, Correction(reason="اسم خاص", before="أول", after="ثان"), by=None)
     call_command("remove_edition", "dossiers/حملة-الرقة", 1, reason="حكم قضائي", verbosity=0)
     first = Edition.objects.get(number=1)
     assert (first.content, first.note, first.removal_reason) == ({}, "", "حكم قضائي")

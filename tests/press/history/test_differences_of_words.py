@@ -6,7 +6,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.history.differences import Piece, compared, readable
+from press.contents.words import readable
+from press.history.differences import Piece, compared
 
 TEXTS = st.text(alphabet="أب ت.،\nab 1<>&\u0651\u064e\u0640\u200c", max_size=60)
 

@@ -14,8 +14,9 @@ from dossiers.content import DossierContent
 from dossiers.models import Dossier, TeaserCard
 from images.models import Picture
 from press.contents.fields import fields_of
+from press.contents.words import words
 from press.models import Edition
-from press.pages.differences import edition_differences, words
+from press.pages.differences import edition_differences
 from press.publishing.verbs import publish, withdraw
 from press.records.kinds import kinds
 from tests.contents import contents

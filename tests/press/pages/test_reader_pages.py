@@ -26,7 +26,11 @@ def visit(client: Client, path: str, **headers: Any) -> tuple[Any, int]:
 def corrected(live_dossier: Dossier) -> Dossier:
     live_dossier.title = "حملة غضب الفرات"
     live_dossier.save()
-    correct(live_dossier, Correction(reason="سبب", before="قبل", after="بعد"), by=None)
+    correct(
+        live_dossier,
+        Correction(reason="سبب", before="حملة الرقة", after="حملة غضب الفرات"),
+        by=None,
+    )
     return Dossier.objects.get(pk=live_dossier.pk)
 
 

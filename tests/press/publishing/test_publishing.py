@@ -43,7 +43,9 @@ def test_nothing_changed_makes_no_edition(live_dossier: Dossier) -> None:
 
 
 def test_a_correction_goes_out_with_its_edition(live_dossier: Dossier) -> None:
-    told = Correction(passage="المقدمة", before="درع", after="غضب", reason="الصواب غضب الفرات")
+    live_dossier.introduction = "<p>غضب.</p><p>ثان.</p>"
+    live_dossier.save()
+    told = Correction(passage="المقدمة", before="أول", after="غضب", reason="الصواب غضب الفرات")
     edition = correct(live_dossier, told, by=None)
     assert edition.kind == "correction"
     assert edition.correction == told

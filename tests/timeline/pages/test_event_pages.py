@@ -214,7 +214,7 @@ def test_an_old_edition_stays_as_it_was(client: Client, event: Event) -> None:
     event.title = "عنوان جديد"
     event.save()
     Participation.objects.filter(event=event).delete()
-    correct(event, Correction(reason="سبب", before="قبل", after="بعد"), by=None)
+    correct(event, Correction(reason="سبب", before="خروج المقاتلين", after="عنوان جديد"), by=None)
     old = client.get("/events/خروج-المقاتلين/editions/1/").content.decode()
     assert "خروج المقاتلين" in old
     assert "قوات سوريا الديمقراطية" in old

@@ -33,10 +33,11 @@ window.addEventListener(
 const said = result?.textContent.trim();
 if (said && !failed) setTimeout(() => announce(result, said), 300);
 
+let waiting = 0;
 form?.addEventListener("submit", () => {
   const before = [...result.childNodes];
   announce(result, result.dataset.saving);
-  setTimeout(() => result.replaceChildren(...before), 8000);
+  waiting = setTimeout(() => result.replaceChildren(...before), 8000);
 });
 
 // Said once: from the first thing typed after a save on, that is no longer what stands here.
@@ -46,6 +47,12 @@ const changed = ({ isTrusted }) => {
   form.removeEventListener("input", changed);
 };
 form?.addEventListener("input", changed);
+// Saved beside the page, which stays.
+form?.addEventListener("form:saved", () => {
+  clearTimeout(waiting);
+  announce(result, result.dataset.saved);
+  form.addEventListener("input", changed);
+});
 
 // What this browser kept is offered above the form, which may be far away.
 const kept = document.querySelector("#unsaved");

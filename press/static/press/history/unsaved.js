@@ -47,6 +47,7 @@ function watch() {
   let typed = false;
   let leaving = false;
   let told = false;
+  let isBound = words.bound === "yes";
 
   // The editors of rich text put their texts into the form; whether all have started.
   const gather = () => {
@@ -65,7 +66,7 @@ function watch() {
     return data.toString();
   };
   const isDirty = (now) =>
-    words.bound === "yes" || (first !== null && now !== first) || (sent !== null && now !== sent);
+    isBound || (first !== null && now !== first) || (sent !== null && now !== sent);
 
   const keep = () => {
     if (!touched) return;
@@ -215,6 +216,14 @@ function watch() {
   };
   const isText = (control) => control?.matches?.("textarea, input[type=text], input[type=url]");
 
+  // Saved beside the page: what stands in the form now is what was saved.
+  form.addEventListener("form:saved", () => {
+    first = body();
+    sent = null;
+    isBound = false;
+    leaving = false;
+    keep();
+  });
   form.addEventListener("submit", () => {
     touched = true;
     keep();
