@@ -153,3 +153,27 @@ def test_every_stop_on_the_way_is_seen(
             hidden.append(stop["name"])
     assert stops > 60
     assert hidden == []
+
+
+def test_a_stroke_in_an_empty_text_opens_the_menu_behind_it(begin: Callable[..., Page]) -> None:
+    page = begin()
+    before = in_order(page)
+    blurb = page.locator("#id_dossiers_teasercard_set-1-blurb")
+    blurb.fill("")
+    blurb.press("/")
+    expect(page.locator(ITEM).nth(0)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(blurb).to_be_focused()
+    blurb.press("/")
+    expect(blurb).to_have_value("/")
+    other = page.locator("#id_dossiers_teasercard_set-2-blurb")
+    other.fill("")
+    other.press("/")
+    expect(page.locator(ITEM).nth(0)).to_be_focused()
+    page.keyboard.press("q")
+    expect(page.get_by_role("menuitem", name="Quotation")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#dossiers_quotation_set-0")).to_be_visible()
+    at = before.index("dossiers_teasercard_set-2") + 1
+    assert in_order(page) == [*before[:at], "dossiers_quotation_set-0", *before[at:]]
+    expect(other).to_have_value("")

@@ -39,10 +39,28 @@ const put = (place) => {
   list.style.left = `${Math.max(left, 0) - around.left}px`;
 };
 
+// The text in which a stroke opened the menu; the next one there is a stroke.
+let back = null;
+
 const close = () => {
   const place = opener();
   place?.click(); // the second click on a place closes its menu
-  place?.focus();
+  (back ?? place)?.focus();
+};
+
+// Behind the block of an empty text, as other editors have it.
+const stroke = (event) => {
+  const text = event.target.closest?.(".order-machine :is(textarea, [role=textbox])");
+  const isEmpty = text && !(text.value ?? text.innerText).trim();
+  if (!isEmpty || text === back) return;
+  const own = Number(text.closest(".inline-related").style.order);
+  const later = [...document.querySelectorAll(`:not(.empty-form) > ${PLACE}`)]
+    .map((place) => ({ place, order: Number(getComputedStyle(place.parentElement).order) }))
+    .filter(({ order }) => order > own)
+    .sort((one, other) => one.order - other.order);
+  event.preventDefault();
+  (later[0]?.place ?? document.querySelector(`${PLACE}.last`)).click();
+  back = text;
 };
 
 const step = (key, at, all) => {
@@ -53,7 +71,7 @@ const step = (key, at, all) => {
   if (key === "End") return all.length - 1;
   const next = at + (steps[key] ?? 0);
   if (key in steps) return Math.abs(steps[key]) === 1 ? (next + all.length) % all.length : next;
-  const begins = (each) => each.textContent.trim().toLowerCase().startsWith(key.toLowerCase());
+  const begins = (each) => each.title.toLowerCase().startsWith(key.toLowerCase());
   const found = key.length === 1 ? [...all.keys()].filter((each) => begins(all[each])) : [];
   return found.find((each) => each > at) ?? found[0] ?? -1;
 };
@@ -76,14 +94,17 @@ document.addEventListener("keydown", (event) => {
   const near = event.target;
   if (near.matches?.(`.plugin-buttons ${ITEM}`)) inMenu(event);
   else if (event.key === "Escape" && isOpen()) close();
+  else if (event.key === "/" && !event.isComposing) stroke(event);
   else if (near.matches?.(PLACE) && ["Enter", " ", "ArrowDown"].includes(event.key)) {
     event.preventDefault();
+    back = null;
     near.click();
   }
 });
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest(PLACE)) return;
+  if (event.isTrusted) back = null;
   setTimeout(() => {
     if (!isOpen() || !opener()) return;
     put(opener());
