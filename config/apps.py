@@ -1,11 +1,13 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin import site
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.contrib.admin.checks import check_admin_app, check_dependencies
 from django.contrib.auth import get_user_model
 from django.core import checks
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectConfig(AppConfig):
@@ -15,6 +17,21 @@ class ProjectConfig(AppConfig):
         from config.entrance.notes import connect
 
         connect()
+        name_rows()
+
+
+def name_rows() -> None:
+    """Rows whose tables have no words of their own: of relations to many, and of libraries."""
+    for model in apps.get_models(include_auto_created=True):
+        options = model._meta
+        if options.auto_created:
+            ends: Any = [field.related_model for field in options.fields if field.is_relation]
+            names = [end._meta.verbose_name for end in ends]
+            words = format_lazy("{} – {}", *names)
+            options.verbose_name = options.verbose_name_plural = words
+    factors = apps.get_model("mfa", "Authenticator")._meta
+    factors.get_field("user").verbose_name = _("user")
+    factors.verbose_name, factors.verbose_name_plural = _("way to log in"), _("ways to log in")
 
 
 class NewsroomAdminConfig(SimpleAdminConfig):

@@ -10,12 +10,15 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
 
 from archive.takedown import desk as takedown_desk
 from config.asked import asked
 from config.entrance.interrupted import carry_on
+from config.messages import DJANGO_SCRIPTS
 from config.racing import once_more
 from config.saved import saved
 from language.dates.understanding import understood
@@ -25,6 +28,12 @@ from press.history import bin_desk
 from press.people.interface import DESK_LANGUAGE
 from press.people.users import User
 from press.watch import desk as watch_desk
+
+
+class ScriptWords(JavaScriptCatalog):
+    def get_catalog(self) -> Any:
+        ours = {each: gettext(each) for each in DJANGO_SCRIPTS}
+        return super().get_catalog() | {each: said for each, said in ours.items() if said != each}
 
 
 class NewsroomSite(admin.AdminSite):
@@ -75,6 +84,12 @@ class NewsroomSite(admin.AdminSite):
         inner = carry_on(super().admin_view(once_more(view), cacheable), self.has_permission)
         policy = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
         return wraps(view)(policy(inner))
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The words of Django's scripts, ours before its own."""
+        answer: Any = ScriptWords.as_view(packages=["django.contrib.admin"])(request)
+        said: HttpResponse = answer
+        return said
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         view: Any = CompletionView.as_view(admin_site=self)

@@ -19,5 +19,6 @@ class DossiersConfig(AppConfig):
         uses.also_used(chosen_in)
         uses.also_shown(shown_on)
         for kind in block_kinds():
+            kind.model._meta.get_field("ordering").verbose_name = _("order")
             if any(field.name == "review_by" for field in kind.model._meta.fields):
                 reviewed(kind.model, "parent")

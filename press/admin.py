@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from taggit.models import Tag as StockTag
 
 from language.dates import Date, say
 from press.accounts.desk import AccountAdmin
-from press.audit.desk import AuditAdmin
+from press.audit.desk import AuditAdmin, KindFilter
 from press.audit.entry import AuditEntry
 from press.bundles.bundle import Bundle
 from press.bundles.desk import BundleAdmin
@@ -35,8 +35,8 @@ class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Nothing is edited here: it answers where a page of ours is chosen by its title."""
 
     search_fields = ["folded_title"]
-    list_display = ["title", "kind", "language", "state", "last_published"]
-    list_filter = ["state", "kind", "language"]
+    list_display = ["title", "kind_shown", "language", "state", "last_published"]
+    list_filter = ["state", KindFilter, "language"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -50,6 +50,10 @@ class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         when = say(Date(date), get_language()) if date else appeared(page).date
         facts = (kind, page.get_language_display(), when)
         return f"{page.title} ({_(', ').join(map(str, facts))})"
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def kind_shown(self, page: Publication) -> str:
+        return str(publishables()[page.kind]._meta.verbose_name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
