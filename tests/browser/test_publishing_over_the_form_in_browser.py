@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from dossiers.models import Dossier, TeaserCard
-from press.models import Correction, Edition, Publication, User
+from press.models import Correction, Edition, User
 from tests.browser.desk_pages import BLOCK, add_block, change, wait_until_ready
 from tests.browser.looking import WCAG, faults
 
@@ -178,20 +178,39 @@ def test_an_answer_that_does_not_come_is_said(live_form: Page, complaints: list[
     assert Edition.objects.count() == 2
 
 
-def test_a_session_that_ended_and_another_editor(
-    live_form: Page, account: Callable[..., User]
-) -> None:
+def test_what_another_editor_saved_meanwhile_is_asked_about(live_form: Page) -> None:
     page = live_form
     Dossier.objects.update(standfirst="كيف جرت.", version=7)
     page.locator("#id_standfirst").fill("كيف جرت المعركة.")
     page.locator("input[name=_publish]").click()
-    expect(page.locator(".errornote, .errorlist").first).to_be_visible()
+    expect(page.locator("#failed")).to_be_visible()
     expect(page.locator("#id_standfirst")).to_have_value("كيف جرت المعركة.")
+    expect(page.locator("#outgoing")).to_be_hidden()
+    assert Dossier.objects.get().standfirst == "كيف جرت."
+
+
+def test_after_a_session_that_ended_the_work_goes_on(live_form: Page) -> None:
+    """The panel says so, and all that was typed stays in it and in the form."""
+    page = live_form
+    session = [each for each in page.context.cookies() if each["name"] == "sessionid"]
+    page.locator("#id_standfirst").fill("كيف جرت المعركة.")
+    page.locator("input[name=_publish]").click()
+    panel = opened(page)
+    panel.locator("[name=note]").fill("جديد")
     page.context.clear_cookies(name="sessionid")
+    panel.locator(".submit-row input[type=submit]").click()
+    expect(panel.locator(".outgoing__status")).to_contain_text("no longer logged in")
+    expect(panel.locator("[name=note]")).to_have_value("جديد")
+    page.keyboard.press("Escape")
+    page.locator("#id_kicker").fill("خاص")
+    page.locator("input[name=_publish]").click()
+    expect(page.locator(PANEL)).to_contain_text("no longer logged in")
+    page.keyboard.press("Escape")
+    expect(page.locator("#id_kicker")).to_have_value("خاص")
+    page.context.add_cookies(session)  # type: ignore[arg-type]
     page.keyboard.press("Control+Enter")
-    page.wait_for_timeout(500)
-    expect(page.locator("body")).to_contain_text("log")
-    assert Publication.objects.get().edition.number == 1  # type: ignore[union-attr]
+    expect(opened(page).locator("[name=note]")).to_have_value("جديد")
+    assert (Dossier.objects.get().kicker, Edition.objects.count()) == ("خاص", 1)
 
 
 @pytest.mark.parametrize(

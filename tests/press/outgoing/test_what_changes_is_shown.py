@@ -28,7 +28,7 @@ def test_block_by_block_with_the_words_that_differ(editor: Client, live_dossier:
     TeaserCard.objects.filter(headline="بطاقة 2").update(blurb="نص آخر.")
     TeaserCard.objects.filter(headline="بطاقة 0").delete()
     page = shown(editor, live_dossier)
-    told = {each.h4.get_text(" ", strip=True): each for each in page.select(".outgoing__change")}
+    told = {each.h3.get_text(" ", strip=True): each for each in page.select(".outgoing__change")}
     assert len(told) == 3
     assert [told["المقدمة"].find(name).text for name in ("del", "ins")] == ["ثان", "ثالث"]
     card = next(each for name, each in told.items() if "بطاقة 2" in name)

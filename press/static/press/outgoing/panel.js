@@ -110,7 +110,8 @@ function begin() {
   // What was typed in the panel before it was closed is there when it is opened again.
   const own = () => dialog.querySelector("form:not(.mend)");
   const remember = () => {
-    const fields = own() ? [...new FormData(own())] : [];
+    if (!own()) return; // nothing was asked yet
+    const fields = [...new FormData(own())];
     const names = ["kind", "passages", "note", "when", "publish_at", "bundle"];
     typed = fields.filter(([name]) => names.includes(name));
   };
