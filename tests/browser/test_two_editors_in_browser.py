@@ -35,7 +35,10 @@ def test_each_is_told_of_the_other_and_of_a_save(both: Pages, dossier: Dossier) 
     save(one)
     expect(one.locator(".messagelist .success")).to_be_visible()
     other.evaluate("window.dispatchEvent(new Event('online'))")
-    expect(other.locator("#presence")).to_contain_text("editor saved this after you opened it")
+    told = other.locator("#presence")
+    expect(told).to_contain_text("editor saved this after you opened it")
+    other.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    expect(told).to_be_in_viewport()
 
 
 def test_different_fields_are_both_kept(both: Pages, dossier: Dossier) -> None:
@@ -58,6 +61,8 @@ def test_the_same_field_is_asked_about_with_both_texts(both: Pages, dossier: Dos
     expect(one.locator(".messagelist .success")).to_be_visible()
     save(other)
     asked = other.locator(".conflict")
+    expect(other.locator("#conflicts-heading")).to_be_focused()
+    expect(other.locator("#save-result")).to_have_text("Not saved: 1 error")
     expect(asked).to_contain_text("أولى")
     expect(asked).to_contain_text("ثانية")
     asked.locator("input[value=mine]").check()
