@@ -8,8 +8,11 @@ from playwright.sync_api import Page, Route, expect
 
 from dossiers.models import Dossier, TeaserCard
 from press.models import Correction, Edition, User
+from press.records.kinds import publishables
+from press.records.unseen import desk_url
 from tests.browser.desk_pages import BLOCK, add_block, change, wait_until_ready
 from tests.browser.looking import WCAG, faults
+from tests.records import story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PANEL = "dialog#outgoing[open]"
@@ -176,6 +179,34 @@ def test_an_answer_that_does_not_come_is_said(live_form: Page, complaints: list[
     panel.locator(".submit-row input[type=submit]").click()
     expect(panel).to_contain_text("Edition 2 is live.")
     assert Edition.objects.count() == 2
+
+
+def test_records_of_every_kind_go_out_from_their_forms(
+    open_page: Callable[..., Page],
+    account: Callable[..., User],
+    dossier: Dossier,
+    make_actor: Callable[..., Any],
+    make_place: Callable[..., Any],
+    make_event: Callable[..., Any],
+) -> None:
+    records = [dossier, make_actor(), make_place(), make_event(), story()]
+    assert {record.kind for record in records} == set(publishables())
+    page = open_page("/admin/login/", user=account("editor", language="en"))
+    for record in records:
+        page.goto(desk_url(record))
+        page.wait_for_timeout(600)
+        effort = Effort(page)
+        page.keyboard.press("Control+Enter")
+        panel = opened(page)
+        expect(panel.locator(".outgoing__changes")).to_contain_text("for the first time")
+        page.keyboard.press("Control+Enter")
+        expect(panel).to_contain_text("Edition 1 is live.")
+        page.keyboard.press("Escape")
+        expect(page.locator("#outgoing")).to_be_hidden()
+        expect(page.locator("#record-state")).to_contain_text("Edition 1")
+        assert effort.loads == 0, record.kind
+        record.refresh_from_db()
+        assert (record.state, record.version) == ("live", 1), record.kind
 
 
 def test_what_another_editor_saved_meanwhile_is_asked_about(live_form: Page) -> None:

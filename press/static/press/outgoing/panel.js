@@ -52,14 +52,15 @@ function begin() {
   // Of the form: blocks that were added, taken out or moved have other places once it is saved.
   const isMoved = () =>
     [...form.elements].some(({ name, type, checked, value, defaultValue }) => {
-      if (name.endsWith("-DELETE") && type === "checkbox") return checked;
+      if (name.endsWith("-DELETE")) return type === "checkbox" ? checked : value !== "";
       if (name.endsWith("-ordering") && !name.includes("__prefix__")) return value !== defaultValue;
       if (!name.endsWith("-TOTAL_FORMS")) return false;
       const initial = form.elements[name.replace("TOTAL", "INITIAL")];
       return value !== initial.value && !isEmpty(name.replace("-TOTAL_FORMS", ""), initial, value);
     });
   // Rows that a form offers and nobody filled in are none.
-  const isTyped = ({ name, type, options, value, defaultValue }) => {
+  const isTyped = ({ name, type, options, value, defaultValue, checked, defaultChecked }) => {
+    if (type === "checkbox" || type === "radio") return checked !== defaultChecked;
     if (type === "hidden") return name.endsWith("-ordering") && value !== "";
     if (!options) return value !== defaultValue;
     const first = [...options].find((each) => each.defaultSelected) ?? options[0];
