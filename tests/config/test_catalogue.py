@@ -51,6 +51,13 @@ def in_sources() -> set[Key]:
     return {(context, message) for _file, _line, message, _comments, context in found}
 
 
+def test_every_entry_stands_by_itself_and_once() -> None:
+    """What is merged from two branches may stand twice, or two entries as one."""
+    _head, *blocks = PO.read_text(encoding="utf-8").split("\n\n")
+    assert [block for block in blocks if len(re.findall(r"^msgid ", block, re.M)) != 1] == []
+    assert len(blocks) == len(messages())
+
+
 def test_nothing_is_missing() -> None:
     assert not in_sources() - in_catalogue()
 
