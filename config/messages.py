@@ -267,6 +267,8 @@ DJANGO_SCRIPTS = (
         "You’re probably looking for the Go button rather than the Save button."
     ),
 )
+DJANGO_SELECTED = "%(sel)s of %(cnt)s selected"
+SELECTED = (ngettext_lazy("%(sel)s of %(cnt)s selected", "%(sel)s of %(cnt)s selected"),)
 # How many there are in a list: press/templatetags/counted.py asks by the names of the model.
 COUNTED = (
     ngettext_lazy("%(number)s dossier", "%(number)s dossiers"),

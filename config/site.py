@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
@@ -18,7 +18,7 @@ from django.views.i18n import JavaScriptCatalog
 from archive.takedown import desk as takedown_desk
 from config.asked import asked
 from config.entrance.interrupted import carry_on
-from config.messages import DJANGO_SCRIPTS
+from config.messages import DJANGO_SCRIPTS, DJANGO_SELECTED
 from config.racing import once_more
 from config.saved import saved
 from language.dates.understanding import understood
@@ -29,11 +29,17 @@ from press.people.interface import DESK_LANGUAGE
 from press.people.users import User
 from press.watch import desk as watch_desk
 
+ONE_OF_EACH = (0, 1, 2, 3, 11, 100)  # of the forms that Arabic counts in
+
 
 class ScriptWords(JavaScriptCatalog):
     def get_catalog(self) -> Any:
         ours = {each: gettext(each) for each in DJANGO_SCRIPTS}
-        return super().get_catalog() | {each: said for each, said in ours.items() if said != each}
+        found: dict[str, Any] = {each: said for each, said in ours.items() if said != each}
+        forms = [ngettext(DJANGO_SELECTED, DJANGO_SELECTED, number) for number in ONE_OF_EACH]
+        if forms[0] != DJANGO_SELECTED:
+            found[DJANGO_SELECTED] = forms
+        return super().get_catalog() | found
 
 
 class NewsroomSite(admin.AdminSite):
