@@ -5,6 +5,7 @@ done is answered in JSON. Nothing else differs.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -23,7 +24,7 @@ from press.outgoing.telling import tell_of_differing, tell_of_edition
 from press.publishing.differing import showing
 from press.publishing.obstacles import obstacles
 from press.records.changing import may_see
-from press.records.composing import composed
+from press.records.composing import Composed, composed
 from press.records.problems import Problem, Unpublishable
 from press.records.publishable import Publishable
 from press.records.unseen import with_drafts
@@ -32,6 +33,26 @@ PANEL = "_panel"
 """Named by a form that is saved so that the panel can open over it."""
 MOST = 20
 """Pages that are offered to be published along."""
+
+
+class Look:
+    """At what would go out, as far as it is asked for: what is sent without a hitch is composed
+    once, by whoever sends it."""
+
+    def __init__(self, record: Publishable) -> None:
+        self.record = record
+
+    @cached_property
+    def found(self) -> Composed:
+        return composed(self.record)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        return obstacles(self.record, self.found)
+
+    @cached_property
+    def changed(self) -> Changes:
+        return changes(self.record, self.found.content)
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -52,10 +73,9 @@ def page(
     desk: Any, request: HttpRequest, record: Publishable, verb: str = "publish"
 ) -> HttpResponse:
     """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
-    found = composed(record)
-    problems = obstacles(record, found)
-    changed = changes(record, found.content)
-    form = _form(desk, request, record, changed, verb)
+    look = Look(record)
+    is_told = request.method != "POST" or bool(request.POST.get("kind"))
+    form = _form(desk, request, record, look.changed if is_told else Changes(), verb)
     status = 200
     if request.method == "POST":
         along = release.marked(request)
@@ -64,13 +84,13 @@ def page(
             try:
                 edition = act(desk, request, record, form, along)
             except Unpublishable as refusal:
-                news = _news(refusal, problems)
+                news = _news(refusal, look.problems)
                 form.add_error(None, [problem.message for problem in news])
                 status = 409
             else:
                 return _done(desk, request, record, edition)
-    context = _context(desk, request, record, problems) | {"form": form, "changes": changed}
-    context |= {"verb": verb}
+    context = _context(desk, request, record, look.problems)
+    context |= {"form": form, "changes": look.changed, "verb": verb}
     name = "panel" if is_part(request) else "page"
     return TemplateResponse(request, f"admin/press/outgoing/{name}.html", context, status=status)
 

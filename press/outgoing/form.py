@@ -72,7 +72,10 @@ class OutgoingForm(forms.Form):
         fields: Any = self.fields
         kinds = [("", _("News, or nothing")), *Correction.Kind.choices]
         fields["kind"].choices = kinds if record.publication else kinds[:1]
-        fields["passages"].choices = [(each.key, each.place) for each in told]
+        offered = [(each.key, each.place) for each in told]
+        if data is not None and not data.get("kind"):  # of which nothing is told
+            offered = [(key, key) for key in data.getlist("passages")]
+        fields["passages"].choices = offered
         fields["passages"].initial = [each.key for each in told] if len(told) == 1 else []
         said = {
             NOW: _("Now"),

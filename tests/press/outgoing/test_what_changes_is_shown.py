@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dossiers.models import Dossier, TeaserCard
 from press.publishing.verbs import publish, withdraw
+from tests.posting import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,17 @@ def test_the_panel_is_the_same_without_the_page(editor: Client, live_dossier: Do
     assert part.select_one("#header") is None
     for each in (".outgoing__changes", ".outgoing__told", ".outgoing__when"):
         assert part.select_one(each) == page.select_one(each), each
+
+
+def test_it_asks_as_little_for_many_blocks(
+    editor: Client, make_dossier: Callable[..., Dossier], django_assert_max_num_queries: Any
+) -> None:
+    for cards in (4, 40):
+        dossier = make_dossier(cards, slug=f"d{cards}")
+        publish(dossier, by=None)
+        Dossier.objects.filter(pk=dossier.pk).update(standfirst="آخر.")
+        sent = filled(editor, url("publish", dossier))
+        with django_assert_max_num_queries(26):
+            shown(editor, dossier)
+        with django_assert_max_num_queries(62):
+            assert editor.post(url("publish", dossier), sent).status_code == 302
