@@ -8,6 +8,7 @@ from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -154,7 +155,7 @@ class DossierForm(PicturedForm, PublishableForm):
             if self.is_bound
             else set()
         )
-        there = list(self.instance.events.in_order()) if self.instance.pk else []
+        there = list(self.instance.events.all()) if self.instance.pk else []
         known = {event.pk: event for event in there}
         if new := keys - set(known):
             known |= Event.objects.originals().in_bulk(new)
@@ -226,6 +227,14 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("hero", "translation_of")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """With its events as the timeline tells them."""
+        record = super().get_object(request, object_id, from_field)
+        if record:
+            told = Prefetch("events", Event.objects.in_order())
+            prefetch_related_objects([record], told)
+        return record
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

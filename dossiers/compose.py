@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection
 from django.db.models import prefetch_related_objects
 
 from dossiers.blocks.block import Block, BlockKind
@@ -13,6 +12,7 @@ from dossiers.dossier import Dossier
 from dossiers.facts import read_facts
 from images.models import Picture
 from press.records.seen import Seen
+from press.records.tables import with_rows
 
 
 def compose(
@@ -58,20 +58,9 @@ def compose_all(records: list[Dossier], seen: Seen) -> list[DossierContent]:
 
 def read_blocks(dossier: Dossier) -> list[Block]:
     """All blocks in the order of the page; equal places fall to the kind, then to the older."""
-    return in_order(block for kind in _there(dossier) for block in _read(kind, dossier))
-
-
-def _there(dossier: Dossier) -> list[BlockKind]:
-    """The kinds that it has blocks of: few of all. One query."""
-    kinds = block_kinds()
-    questions = (
-        f"SELECT {place} WHERE EXISTS (SELECT FROM {kind.model._meta.db_table}"  # noqa: S608
-        " WHERE parent_id = %(dossier)s)"
-        for place, kind in enumerate(kinds)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(questions), {"dossier": dossier.pk})
-        return [kinds[place] for (place,) in cursor.fetchall()]
+    kinds = {kind.model: kind for kind in block_kinds()}
+    there = with_rows([(model, "parent") for model in kinds], [dossier.pk])
+    return in_order(block for model, _relation in there for block in _read(kinds[model], dossier))
 
 
 def in_order(blocks: Iterable[Block]) -> list[Block]:

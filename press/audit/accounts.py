@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, post_save
 from django.http import HttpRequest
 
@@ -64,15 +65,18 @@ def note_roles(
 def note_row(sender: Any, instance: LogEntry, created: bool, **kwargs: Any) -> None:
     """Tags, pictures, terms, bundles and roles as the desk's own log tells of them. Records of a
     kind and accounts have entries of their own."""
-    model = instance.content_type.model_class() if instance.content_type else None
-    if not created or model in {None, User} or model in publishables().values():
+    if not created or instance.content_type_id is None:
         return
-    if instance.content_type and instance.content_type.app_label in WATCHED:
+    kind = ContentType.objects.get_for_id(instance.content_type_id)
+    model = kind.model_class()
+    if model in {None, User} or model in publishables().values():
+        return
+    if kind.app_label in WATCHED:
         key = str(instance.object_id or "")
         note(
             Verb.DELETE if instance.is_deletion() else Verb.SAVE,
             by=instance.user,
-            kind=instance.content_type.model,
+            kind=kind.model,
             record=int(key) if is_key(key) else None,
             title=instance.object_repr,
         )

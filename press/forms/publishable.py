@@ -87,8 +87,15 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         record.submission = self.cleaned_data.get("submission_id")
         if commit:
             record.save()
-            self._save_m2m()  # type: ignore[attr-defined]
+            self._save_m2m()
         return record
+
+    def _save_m2m(self) -> None:
+        """What is chosen of many and did not change is not written, nor read to be compared."""
+        chosen = {field.name for field in self.instance._meta.many_to_many}
+        for name in chosen - set(self.changed_data):
+            self.cleaned_data.pop(name, None)
+        super()._save_m2m()  # type: ignore[misc]
 
 
 class WithdrawForm(forms.Form):

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from press.audit.notes import Verb
 from press.forms.merging import Row
 from press.history.restoring import bring_back, fill
-from press.history.revisions import Revision, Tables, keep, rows_of
+from press.history.revisions import Revision, keep, rows_of
 from press.people.users import User
 from press.records.changing import may, may_see
 from press.records.kinds import model_of
 from press.records.publishable import SCHEDULE, Publishable
+from press.records.tables import Tables
 
 KEPT = datetime.timedelta(days=30)
 

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from press.forms.merging import Row
-from press.history.revisions import Revision, Tables, keep, keep_before
+from press.history.revisions import Revision, keep, keep_before
 from press.people.users import User
 from press.records.changing import demand
 from press.records.publishable import SCHEDULE, Publishable
+from press.records.tables import Tables
 
 STAYS = {"slug", "language", "group", *SCHEDULE}
 """Of a record that is there: its address and its schedule are not brought back with its text."""

@@ -20,9 +20,8 @@ from press.audit.notes import Verb, note
 from press.forms.merging import Began, Row, began
 from press.people.users import User
 from press.records.publishable import Publishable
+from press.records.tables import Tables, with_rows
 
-Tables = Sequence[tuple[type[models.Model], str]]
-"""The models of a record's inlines, each with the name of its relation to the record."""
 NOT_KEPT = {
     *("version", "submission", "publication", "published_version", "draft_digest"),
     *("created", "modified"),
@@ -90,7 +89,7 @@ def rows_in(parts: Sequence[int]) -> list[Row]:
 
 def rows_of(record: Publishable, tables: Tables) -> list[Row]:
     """As the database has them now: the record's own, then those of each table by key. A query for
-    each table and each relation to many."""
+    each table that has any and each relation to many."""
     return rows_of_all([record], tables)[record.pk]
 
 
@@ -101,7 +100,7 @@ def rows_of_all(records: Sequence[Publishable], tables: Tables) -> dict[Any, lis
         return found
     for row in _rows(type(records[0]), {"pk__in": list(found)}):
         found[row["pk"]].append(row)
-    for model, relation in tables:
+    for model, relation in with_rows(tables, list(found)):
         for row in _rows(model, {f"{relation}__in": list(found)}):
             found[row["fields"][relation]].append(row)
     return found
@@ -220,17 +219,16 @@ def parts_of(rows: Iterable[Row]) -> list[int]:
 
 def _parts(by_digest: dict[str, Row]) -> dict[str, int]:
     """By digest the keys of what holds these rows, new ones made."""
-    known = dict(_keys(by_digest))
+    there = RevisionPart.objects.filter(digest__in=list(by_digest))
+    known = dict(there.values_list("digest", "pk"))
     if missing := [digest for digest in by_digest if digest not in known]:
         # in one order: who writes the same parts at the same moment waits, and no more
         new = [RevisionPart(digest=digest, row=by_digest[digest]) for digest in sorted(missing)]
-        RevisionPart.objects.bulk_create(new, ignore_conflicts=True)
-        known |= dict(_keys(missing))
+        made = RevisionPart.objects.bulk_create(
+            new, update_conflicts=True, unique_fields=["digest"], update_fields=["digest"]
+        )
+        known |= {part.digest: part.pk for part in made}
     return known
-
-
-def _keys(digests: Iterable[str]) -> Any:
-    return RevisionPart.objects.filter(digest__in=list(digests)).values_list("digest", "pk")
 
 
 def _digest(row: Row) -> str:
