@@ -19,11 +19,13 @@ from js_asset.media import Media
 
 from dossiers.blocks.block import BlockKind
 from dossiers.blocks.listed import block_kinds
-from dossiers.compose import compose, in_order
+from dossiers.compose import compose, in_order, tables_there
 from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
-from dossiers.formsets import BlockFormSet, number
+from dossiers.folded import folds, whole_form
+from dossiers.formsets import BlockFormSet, number, standing
 from dossiers.legacy import desk as legacy_desk
+from dossiers.problems import problems
 from dossiers.suggestions.desk import suggest_view
 from images.choosing.pictured import PicturedAdmin, PicturedForm
 from images.choosing.widgets import PictureInput
@@ -40,6 +42,8 @@ from press.forms.choices import (
 )
 from press.forms.completion import CompletionAdmin
 from press.forms.publishable import PublishableForm
+from press.history.revisions import AtHand
+from press.records.problems import Problem
 from press.records.publishable import SCHEDULE
 from press.tags.choices import TagInput, TagListField
 from press.tags.tag import Tagged
@@ -60,6 +64,12 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [(None, {"fields": [*self.fields, *PLACE]})]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Who may write nothing is shown all; nobody opens what cannot be changed."""
+        made = super().get_formset(request, obj, **kwargs)
+        made.folds = folds(request) and self.has_change_permission(request, obj)
+        return made
 
     def get_queryset(self, request: HttpRequest) -> Any:
         chosen = [field.name for field in self.model._meta.fields if chooses(field)]
@@ -234,12 +244,28 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         if record:
             told = Prefetch("events", Event.objects.in_order())
             prefetch_related_objects([record], told)
+            if request.method == "GET":
+                record.tables_there = tables_there(record, [kind.model for kind in block_kinds()])
         return record
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
+        """Kinds of blocks that it has none of are not asked for."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        there = getattr(obj, "tables_there", None)
+        if there is not None and inline.model not in there:
+            kwargs["queryset"] = kwargs["queryset"].none()
+        return kwargs
+
+    def draft_problems(self, record: Any, formsets: Any) -> list[Problem]:
+        sets = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
+        return problems(record, in_order(block for each in sets for block in each.kept()))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """The editor's import map is inline: it carries the policy's nonce."""
+        """The editor's import map is inline: it carries the policy's nonce. Without scripts the
+        form of all fields is asked for."""
+        context["whole_form"] = whole_form(request) if folds(request) else ""
         response = super().render_change_form(request, context, *args, **kwargs)
         words = JSON(self.words(), id="block-words")
         script = Script("dossiers/desk/blocks.js", type="module")
@@ -253,14 +279,19 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
             formset.sort_out()
         number(blocks)
         super().save_rows(request, form, formsets, change)
+        record = form.instance
+        record.saved_blocks = None if record.began_with else standing(record, blocks)
+
+    def rows_at_hand(self, record: Any, formsets: Any) -> AtHand:
+        if record.saved_blocks is None:
+            return {}
+        kinds = [kind.model for kind in block_kinds()]
+        return {
+            model: [each for each in record.saved_blocks if type(each) is model] for model in kinds
+        }
 
     def draft_content(self, record: Any, formsets: Any) -> Content:
-        """From the blocks at hand, which need not be read again where nobody else changed any."""
-        if record.began_with:
-            return super().draft_content(record, formsets)
-        sets = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
-        blocks = in_order(block for formset in sets for block in formset.kept())
-        return dict(compose(record, blocks))
+        return dict(compose(record, record.saved_blocks))
 
     def words(self) -> dict[str, Any]:
         """What the scripts of blocks say, in the language of the desk; by the prefix of its

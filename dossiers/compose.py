@@ -1,6 +1,6 @@
 """The working tables of a dossier as the content of an edition."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -56,11 +56,18 @@ def compose_all(records: list[Dossier], seen: Seen) -> list[DossierContent]:
     return [compose(dossier, seen=seen) for dossier in records]
 
 
-def read_blocks(dossier: Dossier) -> list[Block]:
-    """All blocks in the order of the page; equal places fall to the kind, then to the older."""
+def read_blocks(dossier: Dossier, models: Collection[Any] | None = None) -> list[Block]:
+    """All blocks in the order of the page (equal places fall to the kind, then to the older), or
+    those of these models; one query for which it has any of, then one for each."""
     kinds = {kind.model: kind for kind in block_kinds()}
-    there = with_rows([(model, "parent") for model in kinds], [dossier.pk])
-    return in_order(block for model, _relation in there for block in _read(kinds[model], dossier))
+    there = tables_there(dossier, kinds if models is None else models)
+    return in_order(block for model in there for block in _read(kinds[model], dossier))
+
+
+def tables_there(dossier: Dossier, models: Collection[Any]) -> list[Any]:
+    """Of models of blocks those that it has any of: few. One query."""
+    tables = [(model, "parent") for model in models]
+    return [model for model, _relation in with_rows(tables, [dossier.pk])]
 
 
 def in_order(blocks: Iterable[Block]) -> list[Block]:

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from content_editor.models import Region
 from django.db import models
@@ -19,6 +19,7 @@ class Dossier(Publishable):
 
     kind = "dossier"
     regions: ClassVar[list[Region]] = [Region(key="body", title=_("Body"))]
+    saved_blocks: ClassVar[Any] = None  # while its form is saved: all blocks, in order
 
     class Accent(models.TextChoices):
         RIVER = "", _("River green")

@@ -3,15 +3,46 @@
 from typing import Any
 
 from django.db import connection
+from django.utils.functional import cached_property
 
+from dossiers.blocks.block import Block
+from dossiers.compose import in_order, read_blocks
+from dossiers.dossier import Dossier
+from dossiers.folded import FoldedBlock
 from press.forms.known import KnownChoiceFormSet
 
 
 class BlockFormSet(KnownChoiceFormSet):
+    """Of a kind of blocks; where it `folds`, saved blocks have no forms but what they hold."""
+
+    folds = False
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        return [] if self.folds else super().forms
+
+    def folded(self) -> list[FoldedBlock]:
+        if not self.folds:
+            return []
+        fields, known = self.empty_form.fields, self.known()
+        return [
+            FoldedBlock(self.add_prefix(at), block, fields, known)
+            for at, block in enumerate(self.get_queryset())
+        ]
+
     def kept(self) -> list[Any]:
-        """The blocks as they stand after saving."""
+        """The blocks as they stand after saving, or as they are where nothing was sent."""
+        if self.folds:
+            return list(self.get_queryset())
         gone = {form.instance.pk for form in self.deleted_forms}
         return [form.instance for form in self.forms if form.instance.pk not in {None, *gone}]
+
+    def has_all(self) -> bool:
+        """Whether what was sent has every block that was there."""
+        if not self.initial_form_count():
+            return False  # nobody asked whether there are any
+        sent = {form.instance.pk for form in self.forms}
+        return all(block.pk in sent for block in self.get_queryset())
 
 
 def number(formsets: list[BlockFormSet]) -> None:
@@ -27,3 +58,12 @@ def number(formsets: list[BlockFormSet]) -> None:
         for table, key in cursor.fetchall():
             block = next(block for block in new[table] if block.pk is None)
             block.pk = key
+
+
+def standing(dossier: Dossier, formsets: list[BlockFormSet]) -> list[Block]:
+    """All blocks after saving, in order: those of the form, and what it did not have. A query, and
+    one for each kind that is read."""
+    known = [formset for formset in formsets if formset.has_all()]
+    others = {each.model for each in formsets} - {each.model for each in known}
+    blocks = [block for formset in known for block in formset.kept()]
+    return in_order([*blocks, *read_blocks(dossier, others)])

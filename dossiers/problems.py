@@ -14,11 +14,12 @@ from press.mending.gates import of_writing, untranslated
 from press.records.problems import Problem
 
 
-def problems(dossier: Dossier) -> list[Problem]:
+def problems(dossier: Dossier, blocks: list[Block] | None = None) -> list[Problem]:
     """In the order of the form; as many queries as `read_blocks`, one for the lead picture, those
-    that kinds of blocks ask, and three for its words and links."""
+    that kinds of blocks ask, and three for its words and links. `blocks` are all there are, in
+    order, where they are at hand."""
     found = list(_of_the_whole(dossier))
-    blocks = read_blocks(dossier)
+    blocks = read_blocks(dossier) if blocks is None else blocks
     found += _of_blocks(dossier, blocks)
     if not blocks and not dossier.introduction:
         message = _("The page is empty: write an introduction or add a block.")

@@ -45,8 +45,14 @@ def as_it_stands(form: Any, *, buttons: bool = True) -> dict[str, Any]:
             continue
         ticked = kind in {"checkbox", "radio"}
         if not ticked or each.get("checked") is not None:
-            values[name] = _value(each, "on" if ticked else "")
+            value = _value(each, "on" if ticked else "")
+            values[name] = [*_listed(values[name]), value] if name in values else value
     return values
+
+
+def _listed(value: Any) -> list[Any]:
+    """Of fields of one name each value is sent."""
+    return value if isinstance(value, list) else [value]
 
 
 def _value(field: Any, otherwise: str) -> Any:

@@ -26,7 +26,7 @@ from press.forms.completion import is_completion
 from press.history import bin_desk, unsaved
 from press.history.bin import discard
 from press.history.made_by import made_by
-from press.history.revisions import keep, keep_before
+from press.history.revisions import AtHand, keep, keep_before
 from press.history.sendings import AlreadySaved, Sending, go_on, keep_sending, kept_as, submission
 from press.mending import desk as mend_desk
 from press.outgoing import desk as outgoing
@@ -37,6 +37,7 @@ from press.previews import live_desk as live_preview_desk
 from press.previews import typed as typed_preview
 from press.publishing.differing import renew, sharing_facts
 from press.records.changing import held, may, may_change, refuse_held
+from press.records.problems import Problem
 from press.records.publishable import SCHEDULE, Publishable, State
 from press.reviews import desk as reviews_desk
 from press.tables import import_desk
@@ -194,7 +195,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Keep what was saved as a revision, and true the state of it and of the live pages that
         take their facts from it."""
         by = request.user if isinstance(request.user, User) else None
-        keep(record, self.tables(), by=by)
+        keep(record, self.tables(), by=by, at_hand=self.rows_at_hand(record, formsets))
         if record.began_with:
             names = _(", ").join(record.began_with.authors) or _("somebody")
             text = _("%(names)s saved this while you worked on it; both your changes are kept.")
@@ -202,10 +203,19 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         tell_of_differing(self, request, record, renew(sharing_facts(record)))
         record.keep_digest(self.draft_content(record, formsets))
 
+    def rows_at_hand(self, record: Any, formsets: Any) -> AtHand:
+        """Rows that need not be read again to be kept."""
+        return {}
+
     def draft_content(self, record: Any, formsets: Any) -> Content:
         """What was just saved, as an edition would hold it."""
         content: Content = record.compose()
         return content
+
+    def draft_problems(self, record: Any, formsets: Any) -> list[Problem]:
+        """What stands between readers and what the form shows."""
+        found: list[Problem] = record.problems()
+        return found
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was published is withdrawn, never deleted."""
@@ -276,10 +286,11 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         record = context.get("original")
-        context["problems"] = record.problems() if record and request.method == "GET" else []
+        sets = [each.formset for each in context.get("inline_admin_formsets", ())]
+        is_read = record and request.method == "GET"
+        context["problems"] = self.draft_problems(record, sets) if is_read else []
         context["shown_elsewhere"] = bool(self.facts)
         context["translations"] = translations(self, record) if record and self.facts else []
-        sets = [each.formset for each in context.get("inline_admin_formsets", ())]
         asked = [context["adminform"].form, *sets]
         context["conflicts"] = [each for form in asked for each in getattr(form, "conflicts", ())]
         context |= reviews_desk.shown(record) if record else {}

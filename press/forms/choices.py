@@ -116,6 +116,10 @@ class LazyAutocomplete(ChoiceBox):
     def __init__(self, field: Any, site: admin.AdminSite | None = None, **kwargs: Any) -> None:
         super().__init__(field, site or admin.site, **kwargs)
 
+    def told(self, chosen: models.Model) -> dict[str, str]:
+        """What a script needs to show it as chosen."""
+        return {"label": str(chosen)}
+
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
         options = [self.create_option(name, "", "", False, 0)]
         if self.chosen is not None and str(self.chosen.pk) in value:

@@ -50,6 +50,12 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error(None, in_conflict())
         super()._post_clean()  # type: ignore[misc]
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """An address that stays as it was is not looked for among others."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        stays = self.instance.pk and "slug" not in self.changed_data
+        return excluded | ({"slug"} if stays else set())
+
     def overtaken(self) -> forms.ValidationError:
         """Say that somebody saved meanwhile; sending the same form again then goes ahead."""
         sent = self.data.copy()  # type: ignore[attr-defined]

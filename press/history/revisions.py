@@ -6,7 +6,7 @@ them, each content once, so a save of one block of forty keeps one block.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from django.conf import settings
@@ -22,6 +22,8 @@ from press.people.users import User
 from press.records.publishable import Publishable
 from press.records.tables import Tables, with_rows
 
+AtHand = Mapping[type[models.Model], Sequence[models.Model]]
+"""By model all rows that a record has in its table, as they were just written."""
 NOT_KEPT = {
     *("version", "submission", "publication", "published_version", "draft_digest"),
     *("created", "modified"),
@@ -93,15 +95,25 @@ def rows_of(record: Publishable, tables: Tables) -> list[Row]:
     return rows_of_all([record], tables)[record.pk]
 
 
-def rows_of_all(records: Sequence[Publishable], tables: Tables) -> dict[Any, list[Row]]:
-    """By key, the rows of records of one kind; in as many queries as for one."""
+def rows_of_all(
+    records: Sequence[Publishable], tables: Tables, at_hand: AtHand | None = None
+) -> dict[Any, list[Row]]:
+    """By key, the rows of records of one kind; in as many queries as for one. What is at hand is
+    not read."""
     found: dict[Any, list[Row]] = {record.pk: [] for record in records}
     if not found:
         return found
     for row in _rows(type(records[0]), {"pk__in": list(found)}):
         found[row["pk"]].append(row)
-    for model, relation in with_rows(tables, list(found)):
-        for row in _rows(model, {f"{relation}__in": list(found)}):
+    known = at_hand or {}
+    read = with_rows([each for each in tables if each[0] not in known], list(found))
+    for model, relation in tables:
+        if model in known:
+            rows = _written(sorted(known[model], key=lambda each: each.pk))
+        else:
+            owner = {f"{relation}__in": list(found)}
+            rows = _rows(model, owner) if (model, relation) in read else []
+        for row in rows:
             found[row["fields"][relation]].append(row)
     return found
 
@@ -110,7 +122,11 @@ def _rows(model: type[models.Model], owner: dict[str, Any]) -> list[Row]:
     many = [field.name for field in model._meta.local_many_to_many]
     named = "tags" if hasattr(model, "tags") else ""
     found = model._default_manager.filter(**owner).order_by("pk").prefetch_related(*many)
-    records = list(found.prefetch_related(named) if named else found)
+    return _written(list(found.prefetch_related(named) if named else found), named)
+
+
+def _written(records: Sequence[models.Model], named: str = "") -> list[Row]:
+    """As the database gives them back; `named` is a relation whose rows are kept by name."""
     rows: list[Row] = serializers.serialize("python", records)
     for record, row in zip(records, rows, strict=True):
         row["fields"] = {
@@ -124,11 +140,17 @@ def _rows(model: type[models.Model], owner: dict[str, Any]) -> list[Row]:
 
 
 def keep(
-    record: Publishable, tables: Tables, *, by: User | None, verb: str = Verb.SAVE, remark: str = ""
+    record: Publishable,
+    tables: Tables,
+    *,
+    by: User | None,
+    verb: str = Verb.SAVE,
+    remark: str = "",
+    at_hand: AtHand | None = None,
 ) -> None:
     """Keep what was just saved as the revision of its version, and say in the audit log who did
     it; few queries beside those of `rows_of`."""
-    keep_all([record], tables, by=by)
+    write(drawn([record], tables, by=by, at_hand=at_hand))
     note(verb, by=by, about=record, remark=remark)
 
 
@@ -158,8 +180,14 @@ Drawn = list[tuple["Revision", list[Row]]]
 """Revisions that are not written yet, each with its rows."""
 
 
-def drawn(records: Sequence[Publishable], tables: Tables, *, by: User | None) -> Drawn:
-    rows = rows_of_all(records, tables)
+def drawn(
+    records: Sequence[Publishable],
+    tables: Tables,
+    *,
+    by: User | None,
+    at_hand: AtHand | None = None,
+) -> Drawn:
+    rows = rows_of_all(records, tables, at_hand)
     return [
         (
             Revision(

@@ -16,10 +16,15 @@ def with_rows(tables: Tables, keys: Sequence[Any]) -> list[tuple[type[models.Mod
     quote = connection.ops.quote_name
     questions = [
         f"SELECT {place} WHERE EXISTS (SELECT FROM {quote(model._meta.db_table)}"  # noqa: S608
-        f" WHERE {quote(model._meta.get_field(relation).column)} = ANY(%(keys)s))"
+        f" WHERE {quote(column(model, relation))} = ANY(%(keys)s))"
         for place, (model, relation) in enumerate(tables)
     ]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(questions), {"keys": list(keys)})
         there = {place for (place,) in cursor.fetchall()}
     return [each for place, each in enumerate(tables) if place in there]
+
+
+def column(model: type[models.Model], relation: str) -> str:
+    field: Any = model._meta.get_field(relation)
+    return str(field.column)

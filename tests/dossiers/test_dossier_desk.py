@@ -14,14 +14,23 @@ from dossiers.blocks.listed import block_kinds
 from dossiers.models import Dossier, SectionHeading, TeaserCard, Text
 from images.models import Picture
 from press.editions.edition import content_digest
+from press.history.revisions import Revision, rows_of
 from press.models import Edition, State
+from tests.dossiers.every_block import make_block, values_of_every_kind
 from tests.posting import filled, posted
+from timeline.models import Event
 
 ADD = "/admin/dossiers/dossier/add/"
+TABLES = [(kind.model, "parent") for kind in block_kinds()]
 
 
 def change_url(dossier: Dossier, name: str = "change") -> str:
     return reverse(f"admin:dossiers_dossier_{name}", args=[dossier.pk])
+
+
+def kept_rows(dossier: Dossier) -> list[Any]:
+    """Of its latest revision."""
+    return Revision.objects.of(dossier)[0].rows()
 
 
 def test_a_dossier_is_made_with_its_blocks(editor: Client, db: None) -> None:
@@ -62,48 +71,28 @@ def test_the_most_that_a_save_can_do_stays_within_bounds(
     make_event: Callable[..., Any],
 ) -> None:
     """Of every kind of block one is changed, one is deleted and one is new; all tags are new."""
-    place = {"parent": live_dossier, "region": "body"}
-    actor, here, there = make_actor(), make_place(), make_place("الموصل")
-    events = [make_event(f"حدث {number}").pk for number in range(3)]
-    route = {"origin": here.pk, "destination": there.pk, "side": "attack", "title": "طريق"}
-    facts: dict[str | None, dict[str, Any]] = {
-        "sectionheading": {"title": "قسم"},
-        "text": {"text": "<p>نص</p>"},
-        "teasercard": {"headline": "بطاقة", "picture": picture.pk},
-        "keyfigure": {"number": "5", "label": "مدن"},
-        "whoiswho": {"actor": actor.pk, "side": "attack"},
-        "timelineblock": {"choice": "chosen", "events": events, "length": 8},
-        "mapblock": {"title": "خريطة", "places": [here.pk]},
-        "route": route,
-        "heldbars": {"place": here.pk},
-        "quotation": {"text": "قول"},
-        "relatedcoverage": {"target": live_dossier.publication_id},
-    }
-    for model in (kind.model for kind in block_kinds()):
-        model._default_manager.filter(**place).delete()
-        values = {
-            model._meta.get_field(name).attname: value
-            for name, value in facts[model._meta.model_name].items()
-        }
+    facts = values_of_every_kind(live_dossier, picture, make_actor, make_place, make_event)
+    for model, values in facts.items():
+        model._default_manager.filter(parent=live_dossier).delete()
         for ordering in (10, 20, 30):
-            model._default_manager.create(**place, **values, ordering=ordering)
+            make_block(live_dossier, model, values, ordering)
     url = change_url(live_dossier)
     form = filled(editor, url) | {"tags": ["وسم أول", "وسم ثان", "وسم ثالث"], "title": "آخر"}
-    form["events"] = events
-    for model in (kind.model for kind in block_kinds()):
+    form["events"] = list(Event.objects.values_list("pk", flat=True))
+    for model, values in facts.items():
         prefix = f"dossiers_{model._meta.model_name}_set"
         form[f"{prefix}-0-ordering"] = "500"
         form[f"{prefix}-1-DELETE"] = "on"
-        new = facts[model._meta.model_name]
-        form |= posted(prefix, 3, region="body", ordering=600, **new)
+        form |= posted(prefix, 3, region="body", ordering=600, **values)
     with CaptureQueriesContext(connection) as saving:
         assert editor.post(url, form | {"_continue": "1"}).status_code == 302
     asked = [query for query in saving if "SAVEPOINT" not in query["sql"]]
-    assert len(asked) <= 120, [query["sql"][:90] for query in asked]
-    for model in (kind.model for kind in block_kinds()):
-        assert model._default_manager.filter(**place).count() == 3
+    assert len(asked) <= 98, [query["sql"][:90] for query in asked]
+    for model in facts:
+        assert model._default_manager.filter(parent=live_dossier).count() == 3
     saved = Dossier.objects.get()
     assert saved.draft_digest == content_digest(saved.compose()), "kept from the blocks at hand"
+    assert kept_rows(saved) == rows_of(saved, TABLES), "kept from the blocks at hand, too"
 
 
 @pytest.mark.parametrize("cards", [4, 40, pytest.param(200, marks=pytest.mark.large)])
@@ -111,7 +100,7 @@ def test_queries_at_the_desk_do_not_grow(
     editor: Client, make_dossier: Callable[..., Dossier], cards: int
 ) -> None:
     url = change_url(make_dossier(cards))
-    editor.get(url)
+    editor.post(url, filled(editor, url) | {"_continue": "1"})  # its first kept revision
     with CaptureQueriesContext(connection) as opening:
         form = filled(editor, url)
     for number in range(cards):
@@ -124,9 +113,9 @@ def test_queries_at_the_desk_do_not_grow(
     with CaptureQueriesContext(connection) as publishing:
         version = Dossier.objects.get().version
         assert editor.post(page, {"version": version, "note": ""}).status_code == 302
-    assert len(opening) <= 36, [query["sql"][:90] for query in opening]
-    assert len(saving) <= 90, [query["sql"][:90] for query in saving]
-    assert len(publishing) <= 85  # with its entry in the archive, the audit log, style and links
+    assert len(opening) <= 18, [query["sql"][:90] for query in opening]
+    assert len(saving) <= 40, [query["sql"][:90] for query in saving]
+    assert len(publishing) <= 60  # with its entry in the archive, the audit log, style and links
     assert Edition.objects.count() == 1
 
 
@@ -137,3 +126,19 @@ def test_the_table_of_its_events_leads_back_through_the_dossier(
     page = BeautifulSoup(editor.get(change.replace("change", "events")).content.decode(), "lxml")
     trail = [str(link["href"]) for link in page.select(".breadcrumbs a")]
     assert trail == ["/admin/", "/admin/dossiers/dossier/", change]
+
+
+def test_a_form_that_tells_of_no_blocks_loses_none(editor: Client, dossier: Dossier) -> None:
+    """Neither in the draft nor in what is kept of it; those that it adds come beside them."""
+    url = change_url(dossier)
+    before = list(dossier.compose()["blocks"])
+    form = {name: value for name, value in filled(editor, url).items() if "_set-" not in name}
+    for kind in block_kinds():
+        prefix = f"dossiers_{kind.model._meta.model_name}_set"
+        form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    form |= posted("dossiers_text_set", 0, text="<p>جديد</p>", region="body", ordering=9000)
+    assert editor.post(url, form | {"_continue": "1"}).status_code == 302
+    saved = Dossier.objects.get()
+    assert saved.compose()["blocks"] == [*before, {"type": "text", "html": "<p>جديد</p>"}]
+    assert saved.draft_digest == content_digest(saved.compose())
+    assert kept_rows(saved) == rows_of(saved, TABLES)

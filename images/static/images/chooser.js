@@ -23,18 +23,24 @@ function part(root, name) {
   return root.querySelector(`[data-picture-${name}]`);
 }
 
-function fill(root, { id, label, thumb }) {
-  const value = part(root, "value");
+// Also for fields that are made of what they hold.
+export function show(root, { id, label, thumb, warning }) {
   const image = part(root, "thumb");
   const words = part(root, "label");
-  value.value = id;
+  part(root, "value").value = id;
   if (thumb) image.src = thumb;
   else image.removeAttribute("src");
   image.hidden = !thumb;
   words.textContent = label || words.dataset.empty;
   part(root, "remove").hidden = !id;
+  root.querySelector(".picture-warning")?.remove();
+  if (warning) words.after(element("span", { class: "picture-warning" }, warning));
+}
+
+function fill(root, picture) {
+  show(root, picture);
   complain(root, "");
-  value.dispatchEvent(new Event("change", { bubbles: true }));
+  part(root, "value").dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function complain(root, message) {

@@ -1,6 +1,7 @@
 // Blocks by keyboard: moved up and down, opened where a problem's link points, folded when many.
 import { announce, button, element } from "../../language/elements.js";
 import { reach } from "../../press/forms/reaching.js";
+import { unfold } from "./folded.js";
 import { head } from "./heads.js";
 import "./menu.js";
 
@@ -64,8 +65,10 @@ const tool = (label, sign, name, act) => {
 };
 
 const fold = (block) => {
+  const isOpen = !block.classList.contains("collapsed");
+  if (isOpen) unfold(block);
   const opener = block.querySelector(":scope > h3 .block-fold");
-  opener?.setAttribute("aria-expanded", String(!block.classList.contains("collapsed")));
+  opener?.setAttribute("aria-expanded", String(isOpen));
 };
 
 const equip = (block) => {
@@ -80,6 +83,10 @@ const equip = (block) => {
   fold(block);
   new MutationObserver(() => fold(block)).observe(block, { attributeFilter: ["class"] });
 };
+
+document.addEventListener("fields:wanted", ({ detail }) => {
+  unfold(document.getElementById(/^id_(.+-\d+)-/.exec(detail.id)?.[1]));
+});
 
 const openTarget = () => {
   const id = decodeURIComponent(location.hash.slice(1));

@@ -39,9 +39,10 @@ const told = (block) => {
 };
 
 const picture = (block, head, label) => {
-  const thumb = block.querySelector("[data-picture-thumb]");
+  const held = block.querySelector(":scope > .held > [data-thumb]");
+  const thumb = block.querySelector("[data-picture-thumb]:not([hidden])");
   const there = head.querySelector(".block-thumb");
-  const source = thumb && !thumb.hidden && thumb.getAttribute("src");
+  const source = held?.dataset.thumb || thumb?.getAttribute("src");
   if (!source) there?.remove();
   else if (there) there.src = source;
   else label.before(element("img", { class: "block-thumb", alt: "", src: source }));
@@ -51,11 +52,12 @@ const picture = (block, head, label) => {
 export const head = (block) => {
   const top = block.querySelector(":scope > h3");
   const label = top?.querySelector(".inline_label");
-  const text = label ? told(block) : null;
+  if (!label) return;
+  picture(block, top, label);
+  const text = block.matches(".folded") ? null : told(block);
   if (text === null) return;
   const next = text || words.empty;
   if (label.textContent !== next) label.textContent = next;
-  picture(block, top, label);
 };
 
 // Completion tells of what is chosen through jQuery alone.

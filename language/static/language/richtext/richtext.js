@@ -145,7 +145,9 @@ document.addEventListener("content-editor:deactivate", (event) =>
   within(event.detail.inline, stop),
 );
 document.addEventListener("content-editor:activate", (event) => watch(event.detail.inline));
-document.addEventListener("formset:added", (event) => watch(event.target));
+for (const made of ["formset:added", "fields:drawn"]) {
+  document.addEventListener(made, (event) => watch(event.target));
+}
 document.addEventListener("formset:removed", () => {
   for (const area of [...editors.keys()]) if (!area.isConnected) stop(area);
 });

@@ -311,4 +311,6 @@ const watch = (part) => {
   for (const field of part.querySelectorAll(`.form-row :is(${EARLY})`)) sight.observe(field);
 };
 watch(document);
-document.addEventListener("formset:added", (event) => watch(event.target));
+for (const made of ["formset:added", "fields:drawn"]) {
+  document.addEventListener(made, (event) => watch(event.target));
+}

@@ -39,7 +39,9 @@ export const open = (node) => {
   }
 };
 
+// Whoever makes fields only when they are wanted is told which.
 export const reach = (id) => {
+  document.dispatchEvent(new CustomEvent("fields:wanted", { detail: { id } }));
   const field = document.getElementById(id);
   if (!field) return false;
   open(field);

@@ -13,7 +13,8 @@ const box = (row) => row.querySelector("input[type=checkbox][name$='-DELETE']");
 const called = (row) => {
   const texts = [...row.querySelectorAll("input[type=text], input[type=url], textarea")];
   const typed = texts.map((field) => field.value.replace(/<[^>]*>/g, " ").trim()).find(Boolean);
-  return (typed ?? row.querySelector("h3 b")?.textContent ?? "").slice(0, 60);
+  const head = row.querySelector(".inline_label, h3 b")?.textContent;
+  return (typed ?? head ?? "").trim().slice(0, 60);
 };
 
 const tell = (text) => announce(document.querySelector("#taken-out-status"), text);

@@ -65,8 +65,16 @@ function watch() {
     }
     return data.toString();
   };
+  // In whatever order, and whether what is empty is told or not: fields may be made meanwhile.
+  const meaning = (text) =>
+    [...new URLSearchParams(text)]
+      .filter(([, value]) => value)
+      .map((each) => each.join("="))
+      .sort()
+      .join("&");
+  const differs = (now, then) => now !== then && meaning(now) !== meaning(then);
   const isDirty = (now) =>
-    isBound || (first !== null && now !== first) || (sent !== null && now !== sent);
+    isBound || (first !== null && differs(now, first)) || (sent !== null && differs(now, sent));
 
   const keep = () => {
     if (!touched) return;

@@ -1,0 +1,83 @@
+"""Saved blocks as the form has them until they are opened: what they hold, without the fields.
+
+A page may have hundreds, of which one or two are opened. The browser makes the fields of a block
+from those of the empty form of its kind (dossiers/desk/folded.js); where there are no scripts the
+whole form is asked for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.forms import CheckboxInput
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WHOLE = "fields"
+"""In the query of the form's address: with the fields of all blocks."""
+
+
+def folds(request: HttpRequest) -> bool:
+    return request.method == "GET" and WHOLE not in request.GET
+
+
+def whole_form(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query[WHOLE] = "all"
+    return f"?{query.urlencode()}"
+
+
+@dataclass(frozen=True)
+class FoldedBlock:
+    """`prefix` begins the names of its fields; `fields` are those of the empty form, `known` the
+    records that its arrays of keys name, by field."""
+
+    prefix: str
+    original: Any
+    fields: Mapping[str, Any]
+    known: Mapping[str, Mapping[int, models.Model]]
+
+    def held(self) -> SafeString:
+        """Hidden fields, one for each value; of what is empty there is none."""
+        return format_html_join("", "{}", ((each,) for each in self._values()))
+
+    def _values(self) -> Iterator[SafeString]:
+        for name, field in self.fields.items():
+            if name in PLACE or not hasattr(self.original, name):
+                continue
+            kept = self.original._meta.get_field(name).value_from_object(self.original)
+            for value in written(field, kept):
+                facts = shown(field.widget, self._chosen(name, value))
+                line = '<input type="hidden" name="{}-{}" value="{}"{}>'
+                yield format_html(line, self.prefix, name, value, facts)
+
+    def _chosen(self, name: str, value: str) -> Any:
+        """The record that a value names, where it names one."""
+        if name in self.known:
+            return self.known[name].get(int(value))
+        return getattr(self.original, name) if chooses(self.original, name) else None
+
+
+PLACE = ("region", "ordering", "id", "parent", "DELETE")
+"""Fields that stand outside: they count for a block that is not opened."""
+
+
+def chooses(block: models.Model, name: str) -> bool:
+    return bool(block._meta.get_field(name).many_to_one)
+
+
+def written(field: Any, kept: Any) -> list[str]:
+    """What a browser would send of a field that holds this."""
+    if isinstance(field.widget, CheckboxInput):
+        return ["on"] if kept else []
+    value = field.widget.format_value(field.prepare_value(kept))
+    values = value if isinstance(value, list | tuple) else [value]
+    return [str(each) for each in values if each not in {None, ""}]
+
+
+def shown(widget: Any, record: Any) -> SafeString:
+    """What the field says of the record that is chosen, as data of its hidden field."""
+    facts = widget.told(record) if record is not None and hasattr(widget, "told") else {}
+    return format_html_join("", ' data-{}="{}"', facts.items())
