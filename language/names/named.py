@@ -136,11 +136,15 @@ class NamedQuerySet(models.QuerySet[Any]):
 
     def called(self, words: str) -> Any:
         """Those with a name that holds these letters, however it is spelt."""
-        return self.filter(
-            pk__in=self.model._meta.get_field("names")
-            .related_model.objects.filter(folded__contains=fold(words))
-            .values("owner")
-        )
+        return self._named(folded__contains=fold(words))
+
+    def spelt(self, name: str) -> Any:
+        """Those with just this name, however it is spelt."""
+        return self._named(folded=fold(name)[:200])
+
+    def _named(self, **asked: str) -> Any:
+        names: Any = self.model._meta.get_field("names").related_model
+        return self.filter(pk__in=names.objects.filter(**asked).values("owner"))
 
 
 def ruled(names: type[Name]) -> Any:

@@ -1,5 +1,6 @@
 """The admin of every publishable record: saving without loss, its state, its verbs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from language.spelt import texts_of, told, words_of
 from press.audit.notes import Verb, note
 from press.bundles import along as release
 from press.bundles.bundle import Bundle
+from press.desk import beginning
 from press.desk import uses as uses_desk
 from press.desk import verbs as desk_verbs
 from press.desk.translations import translations, without
@@ -70,6 +72,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     resource: type[RecordResource] | None = None
     next_pages: tuple[str, ...] = ("publish", "preview")  # that a save may lead to
     searched: tuple[str, ...] | None = None  # fields of its list's search; None: all with words
+    begun: Callable[..., Publishable] | None = None
+    """Makes and saves a record that has this name and no more; None where a name is too little."""
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """For a save the record is held, so that one save comes after the other."""
@@ -249,6 +253,9 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         fields += SCHEDULE[3:] if not self.may(request, "withdraw") else []
         return [*fields, "publish_at"] if getattr(obj, "bundled", None) else fields
 
+    def begin_url(self, request: HttpRequest) -> str:
+        return beginning.begin_url(self, request)
+
     def may(self, request: HttpRequest, verb: str) -> bool:
         """Whether the user's roles give a verb beyond Django's four: publish, withdraw."""
         return may(request.user, self.model, verb)
@@ -270,6 +277,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         together = path("release/", self.admin_site.admin_view(several), name=name)
         tables = import_desk.urls(self) if self.resource else []
         own = [uses_desk.url(self), mend_desk.url(self), reviews_desk.url(self)]
+        own += [beginning.url(self)] if self.begun else []
         own += [each.url(self) for each in (live_preview_desk, presence_desk, typed_preview)]
         return [*verbs, together, *tables, *own, *super().get_urls()]
 

@@ -107,6 +107,13 @@ class NamedAdmin(CompletionAdmin, PublishableAdmin):
     form = NamedForm
     search_fields = ["title"]
 
+    def begun(self, name: str, **facts: Any) -> Any:
+        record: Any = self.model.objects.create(**facts)
+        ruled = Name.Rule.PREFERRED
+        record.names.create(text=name, language=record.language, rule=ruled)
+        record.keep_title()
+        return record
+
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:

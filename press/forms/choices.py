@@ -101,7 +101,11 @@ class ChoiceBox(AutocompleteSelect):
     def media(self) -> forms.Media:
         starter: Any = forms.widgets.Script("press/forms/autocomplete.js", type="module")
         said: Any = JSON(
-            {"left": _("“{words}” is not chosen yet: choose from the list."), "drop": _("Empty")},
+            {
+                "left": _("“{words}” is not chosen yet: choose from the list."),
+                "drop": _("Empty"),
+                "begin": _("Make “{words}” as a draft"),
+            },
             id="choice-words",
         )
         return super().media + forms.Media(js=[said, starter])

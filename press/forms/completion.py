@@ -1,10 +1,11 @@
 """Django's completion of a choice: a forged key does not break it, and namesakes are told apart."""
 
+import json
 from typing import Any
 
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 
 from language.arabic import fold
 from press.forms.choices import ChoiceBox, is_key
@@ -44,6 +45,12 @@ class CompletionView(AutocompleteJsonView):
 
     model_admin: Any
     term: str
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        """With `begin`, where one that is not found may be begun by this user."""
+        found = json.loads(super().get(request, *args, **kwargs).content)
+        offered = getattr(self.model_admin, "begin_url", None)
+        return JsonResponse(found | {"begin": offered(request) if offered else ""})
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
         text = getattr(self.model_admin, "told_apart", str)(obj)

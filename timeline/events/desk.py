@@ -114,6 +114,9 @@ class EventAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin):
         view = self.admin_site.admin_view(quick)
         return [path("quick/", view, name="timeline_event_quick"), *super().get_urls()]
 
+    def begun(self, name: str, **facts: Any) -> Any:
+        return Event.objects.create(title=name, **facts)
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("place")
 

@@ -29,6 +29,10 @@ class EventQuerySet(PublishableQuerySet):
         """Titles that hold these letters, however they are spelt."""
         return self.filter(folded_title__contains=fold(words))
 
+    def spelt(self, title: str) -> Any:
+        """Those of just this title, however it is spelt."""
+        return self.filter(folded_title=fold(title)[:250])
+
 
 class Event(Publishable):
     kind = "event"

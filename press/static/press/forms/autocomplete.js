@@ -4,6 +4,7 @@
    What stands in a box counts: in a box of tags it is a tag, in one that chooses from a list it
    stays until something is chosen or it is emptied, and goes along with the form. Nothing is chosen
    from a list that answers other words than those in the box. */
+import { ask } from "../../language/asking.js";
 import { button, element } from "../../language/elements.js";
 
 const $ = window.django.jQuery;
@@ -75,7 +76,7 @@ const takeAll = (its) => {
 
 // What Enter means that was pressed before its list was there: a choice that cannot be another.
 const certain = (its, results) => {
-  const known = results.filter((each) => !each.fresh);
+  const known = results.filter((each) => !each.fresh && !each.begin);
   const same = known.filter((each) => each.same);
   const begins = known.filter((each) => each.begins);
   if (same.length) return same.length === 1 ? same[0] : null;
@@ -91,6 +92,13 @@ const answered = (its, { data, query }) => {
   if (choice) its.select.trigger("select", { data: choice });
 };
 
+// What nothing is called may be begun: a draft with that name.
+const offered = (data, found, typed) => {
+  if (!data.begin || !typed || found.some((each) => each.same)) return found;
+  const text = said.begin.replace("{words}", typed);
+  return [...found, { id: `begin:${typed}`, text, begin: data.begin, name: typed }];
+};
+
 // Of tags the name is what is sent; what was typed is offered too, first unless it begins others.
 const results = (field, data, term) => {
   if (!Array.isArray(data?.results)) {
@@ -99,18 +107,51 @@ const results = (field, data, term) => {
     setTimeout(() => states.get(field).select.trigger("results:message", message));
     return { results: [] };
   }
-  if (!field.multiple) return data;
+  const typed = clean(term ?? "");
+  if (!field.multiple) return { ...data, results: offered(data, data.results, typed) };
   const key = (each) => (isTags(field) ? each.text : each.id);
   let found = data.results.map((each) => ({ ...each, id: key(each) }));
-  const isKnown = found.some((each) => each.same) || isChosen(field, clean(term ?? ""));
-  found = found.filter((each) => !isChosen(field, each.id));
-  const typed = clean(term ?? "");
+  const isKnown = found.some((each) => each.same) || isChosen(field, typed);
+  found = offered(data, found, typed).filter((each) => !isChosen(field, each.id));
   if (isTags(field) && typed && !isKnown) {
     const fresh = { id: typed, text: typed, fresh: true };
     if (found.some((each) => each.begins)) found.push(fresh);
     else found.unshift(fresh);
   }
   return { ...data, results: found };
+};
+
+const chosen = (its, { id, text }) => {
+  const { field } = its;
+  const there = [...field.options].find((each) => each.value === id);
+  const option = there ?? field.appendChild(new Option(text, id));
+  option.selected = true;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  named(field);
+};
+
+// Until it is there its words stand in the box, and go along with the form as such.
+const begin = async (its, { begin: address, name }) => {
+  $(its.field).select2("close");
+  const line = element("p", { class: "choice-begun", role: "status" });
+  its.begun?.remove();
+  its.begun = line;
+  its.select.$container.after(line);
+  const { csrfmiddlewaretoken } = its.field.form.elements;
+  const body = new URLSearchParams({ name, csrfmiddlewaretoken: csrfmiddlewaretoken.value });
+  try {
+    const kinds = { 200: "json", 422: "json" };
+    const answer = await ask(address, { method: "POST", body, kinds });
+    if (answer.body.errors) throw new Error(answer.body.errors.join(" "));
+    put(its, "");
+    tell(its);
+    chosen(its, answer.body);
+    const link = element("a", { href: answer.body.url, target: "_blank" }, answer.body.open);
+    line.append(answer.body.said, " ", link);
+  } catch (error) {
+    line.classList.add("choice-begun--refused");
+    line.textContent = error.message;
+  }
 };
 
 const settings = (field) => ({
@@ -161,8 +202,10 @@ export const start = (field, open = false) => {
   });
   $(field)
     .on("select2:selecting", (event) => {
-      if (its.shown !== its.box.value) event.preventDefault();
+      const { data } = event.params.args;
+      if (its.shown !== its.box.value || data.begin) event.preventDefault();
       else its.words = "";
+      if (data.begin && its.shown === its.box.value) begin(its, data);
     })
     .on("select2:clearing", () => {
       its.words = "";
