@@ -20,6 +20,7 @@ from js_asset.media import Media
 from dossiers.blocks.block import BlockKind
 from dossiers.blocks.listed import block_kinds
 from dossiers.compose import compose, in_order, tables_there
+from dossiers.copying.desk import copy_view
 from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
 from dossiers.folded import folds, whole_form
@@ -31,6 +32,7 @@ from images.choosing.pictured import PicturedAdmin, PicturedForm
 from images.choosing.widgets import PictureInput
 from images.models import Picture
 from press.desk.admin import PublishableAdmin, StateFilter
+from press.desk.translations import translations
 from press.editions.edition import Content
 from press.forms.choices import (
     KnownChoiceField,
@@ -221,9 +223,13 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         def quick(request: HttpRequest, object_id: str) -> HttpResponse:
             return events_view(self, request, object_id)
 
+        def copy(request: HttpRequest, object_id: str) -> HttpResponse:
+            return copy_view(self, request, object_id)
+
         pages: dict[str, tuple[str, Any]] = {
             "<path:object_id>/suggest/": ("suggest", suggest),
             "<path:object_id>/events/": ("events", quick),
+            "<path:object_id>/copy/": ("copy", copy),
         }
         urls = [
             path(route, self.admin_site.admin_view(page), name=f"dossiers_dossier_{name}")
@@ -247,6 +253,10 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
             if request.method == "GET":
                 record.tables_there = tables_there(record, [kind.model for kind in block_kinds()])
         return record
+
+    def written_in(self, record: Any) -> list[dict[str, str]]:
+        """What is not written in a language yet begins as a copy."""
+        return translations(self, record, f"{self.url('copy', record)}?language=")
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
         """Kinds of blocks that it has none of are not asked for."""

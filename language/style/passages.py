@@ -53,7 +53,7 @@ def passages(part: Part, language: str) -> Iterator[Passage]:
     names = {each.name for each in part.row._meta.concrete_fields}
     for each in part.row._meta.concrete_fields:
         text = getattr(part.row, each.attname)
-        if not text or not _holds_words(each):
+        if not text or not holds_words(each):
             continue
         own = language
         if each.name.endswith("_en"):
@@ -82,7 +82,8 @@ def addresses(part: Part) -> Iterator[tuple[str, str]]:
                 yield part.prefix + each.name, address
 
 
-def _holds_words(field: Any) -> bool:
+def holds_words(field: Any) -> bool:
+    """Words of the house in a language: no choice, date, address, nor what others wrote."""
     return (
         isinstance(field, (models.CharField, models.TextField))
         and not isinstance(field, (models.URLField, UncertainDateField))

@@ -256,6 +256,10 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def begin_url(self, request: HttpRequest) -> str:
         return beginning.begin_url(self, request)
 
+    def written_in(self, record: Any) -> list[dict[str, str]]:
+        """Where it is in other languages, or can be written."""
+        return translations(self, record) if self.facts else []
+
     def may(self, request: HttpRequest, verb: str) -> bool:
         """Whether the user's roles give a verb beyond Django's four: publish, withdraw."""
         return may(request.user, self.model, verb)
@@ -298,7 +302,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         is_read = record and request.method == "GET"
         context["problems"] = self.draft_problems(record, sets) if is_read else []
         context["shown_elsewhere"] = bool(self.facts)
-        context["translations"] = translations(self, record) if record and self.facts else []
+        context["translations"] = self.written_in(record) if record else []
         asked = [context["adminform"].form, *sets]
         context["conflicts"] = [each for form in asked for each in getattr(form, "conflicts", ())]
         context |= reviews_desk.shown(record) if record else {}

@@ -9,9 +9,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
-from press.audit.entry import AuditEntry
 
 from dossiers.models import Dossier, WhoIsWho
+from press.audit.entry import AuditEntry
 from press.models import Revision, State, User
 from press.records.kinds import kinds
 from tests.posting import page_of

@@ -1,0 +1,88 @@
+"""The desk's page that makes a dossier of another."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dossiers.copying.making import copied
+from dossiers.dossier import Dossier
+from press.history.revisions import keep
+from press.people.users import User
+
+
+class CopyForm(forms.Form):
+    """`language` is empty for a dossier of its own, else that of a translation."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    language = forms.ChoiceField(
+        label=gettext_lazy("What it is"), required=False, widget=forms.RadioSelect
+    )
+    with_texts = forms.ChoiceField(
+        label=gettext_lazy("Texts"),
+        choices=[
+            ("yes", gettext_lazy("copied, to be changed or translated")),
+            ("", gettext_lazy("empty, but for what a draft must have")),
+        ],
+        required=False,
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, source: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own: Any = self.fields["language"]
+        own.choices = [("", _("a dossier of its own")), *translations(source)]
+        self.fields["title"].widget.attrs["dir"] = "auto"
+
+
+def translations(source: Dossier) -> list[tuple[str, str]]:
+    """For each language that the dossier is not written in yet."""
+    there = Dossier.objects.filter(group=source.group).values_list("language", flat=True)
+    words = _("the same in %(language)s")
+    return [
+        (code, words % {"language": name})
+        for code, name in settings.LANGUAGES
+        if code not in set(there)
+    ]
+
+
+def copy_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    source = desk.get_object(request, object_id)
+    if source is None:
+        raise Http404
+    if not (desk.has_add_permission(request) and desk.has_view_permission(request, source)):
+        raise PermissionDenied
+    wanted = request.GET.get("language", "")
+    began = {"title": _("%(title)s (copy)") % {"title": source.title}}
+    if wanted in dict(translations(source)):
+        began = {"title": source.title, "language": wanted}
+    form = CopyForm(request.POST or None, source=source, initial=began)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        made = copied(
+            source,
+            title=chosen["title"],
+            language=chosen["language"],
+            with_texts=bool(chosen["with_texts"]),
+        )
+        keep(made, desk.tables(), by=request.user if isinstance(request.user, User) else None)
+        made.keep_digest()
+        desk.log_addition(request, made, [{"added": {}}])
+        messages.success(request, _("This is the copy: a draft, not yet published."))
+        return HttpResponseRedirect(desk.url("change", made))
+    context = {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "record": source,
+        "change_url": desk.url("change", source),
+        "form": form,
+        "title": _("Copy the dossier"),
+    }
+    return TemplateResponse(request, "admin/dossiers/copying/copy.html", context)
