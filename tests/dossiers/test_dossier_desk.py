@@ -136,7 +136,7 @@ def test_a_form_that_tells_of_no_blocks_loses_none(editor: Client, dossier: Doss
     for kind in block_kinds():
         prefix = f"dossiers_{kind.model._meta.model_name}_set"
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
-    form |= posted("dossiers_text_set", 0, text="<p>جديد</p>", region="body", ordering=9000)
+    form |= posted("dossiers_text_set", 0, text="<p>جديد</p>", region="body", ordering=1_000_000)
     assert editor.post(url, form | {"_continue": "1"}).status_code == 302
     saved = Dossier.objects.get()
     assert saved.compose()["blocks"] == [*before, {"type": "text", "html": "<p>جديد</p>"}]
