@@ -70,6 +70,7 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Who may write nothing is shown all; nobody opens what cannot be changed."""
         made = super().get_formset(request, obj, **kwargs)
+        made.headed_by = self.headed_by
         made.folds = folds(request) and self.has_change_permission(request, obj)
         return made
 

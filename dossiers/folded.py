@@ -5,7 +5,7 @@ from those of the empty form of its kind (dossiers/desk/folded.js); where there 
 whole form is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+LONGEST = 80  # letters of one field in a head
 WHOLE = "fields"
 """In the query of the form's address: with the fields of all blocks."""
 
@@ -32,12 +33,26 @@ def whole_form(request: HttpRequest) -> str:
 @dataclass(frozen=True)
 class FoldedBlock:
     """`prefix` begins the names of its fields; `fields` are those of the empty form, `known` the
-    records that its arrays of keys name, by field."""
+    records that its arrays of keys name, by field; `headed_by` are the fields that head it."""
 
     prefix: str
     original: Any
     fields: Mapping[str, Any]
     known: Mapping[str, Mapping[int, models.Model]]
+    headed_by: Sequence[str]
+
+    def head(self) -> str:
+        """As it says when it is open (dossiers/desk/heads.js)."""
+        said = (self._said(name) for name in self.headed_by)
+        return " · ".join(filter(None, said)) or str(self.original)
+
+    def _said(self, name: str) -> str:
+        if chooses(self.original, name):
+            record = getattr(self.original, name)
+            return str(record) if record else ""
+        display = getattr(self.original, f"get_{name}_display", None)
+        words = display() if display else getattr(self.original, name)
+        return " ".join(str(words).split())[:LONGEST]
 
     def held(self) -> SafeString:
         """Hidden fields, one for each value; of what is empty there is none."""

@@ -1,5 +1,6 @@
 """The blocks of a dossier as formsets that ask and save in a fixed number of queries."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,7 @@ class BlockFormSet(KnownChoiceFormSet):
     """Of a kind of blocks; where it `folds`, saved blocks have no forms but what they hold."""
 
     folds = False
+    headed_by: Sequence[str] = ()
 
     @cached_property
     def forms(self) -> list[Any]:
@@ -26,7 +28,7 @@ class BlockFormSet(KnownChoiceFormSet):
             return []
         fields, known = self.empty_form.fields, self.known()
         return [
-            FoldedBlock(self.add_prefix(at), block, fields, known)
+            FoldedBlock(self.add_prefix(at), block, fields, known, self.headed_by)
             for at, block in enumerate(self.get_queryset())
         ]
 

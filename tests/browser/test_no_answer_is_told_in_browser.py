@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from dossiers.models import Dossier
 from press.models import User
+from tests.browser.choice_boxes import empty, open_box, type_and_wait
 from tests.browser.desk_pages import change, wait_until_ready
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,11 +35,13 @@ IMPATIENT = """{
   AbortSignal.timeout = (time) => timeout(time === 20000 ? 4000 : time);
 }"""
 DATE, CHOOSER, PREVIEW, PRESENCE = "dates", "chooser", "preview", "presence"
+BEGIN = "autocomplete"
 ADDRESSES = {
     DATE: "**/understood/**",
     CHOOSER: "**/choose/?**",
     PREVIEW: "**/preview/typed/",
     PRESENCE: "**/presence/",
+    BEGIN: "**/begin/",
 }
 
 
@@ -93,6 +96,12 @@ def asked(page: Page, script: str) -> str:
         expect(page.locator("#live-preview")).not_to_have_attribute("aria-busy", "true")
         page.locator("#live-preview [data-do=refresh]").click()
         return ".live-preview__said"
+    if script == BEGIN:
+        empty(page, "events")
+        open_box(page, "events")
+        type_and_wait(page, "حدث جديد")
+        page.locator(".select2-results__option", has_text="as a draft").click()
+        return ".choice-begun"
     page.evaluate("window.dispatchEvent(new Event('online'))")
     return "#presence"
 
