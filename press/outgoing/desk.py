@@ -5,12 +5,12 @@ done is answered in JSON. Nothing else differs.
 """
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from press.bundles import along as release
@@ -35,26 +35,6 @@ MOST = 20
 """Pages that are offered to be published along."""
 
 
-class Look:
-    """At what would go out, as far as it is asked for: what is sent without a hitch is composed
-    once, by whoever sends it."""
-
-    def __init__(self, record: Publishable) -> None:
-        self.record = record
-
-    @cached_property
-    def found(self) -> Composed:
-        return composed(self.record)
-
-    @cached_property
-    def problems(self) -> list[Problem]:
-        return obstacles(self.record, self.found)
-
-    @cached_property
-    def changed(self) -> Changes:
-        return changes(self.record, self.found.content)
-
-
 def is_part(request: HttpRequest) -> bool:
     return request.headers.get("X-Part") == "panel"
 
@@ -73,9 +53,8 @@ def page(
     desk: Any, request: HttpRequest, record: Publishable, verb: str = "publish"
 ) -> HttpResponse:
     """Ask, act, say what happened. What stands in the way is shown with all that was typed."""
-    look = Look(record)
-    is_told = request.method != "POST" or bool(request.POST.get("kind"))
-    form = _form(desk, request, record, look.changed if is_told else Changes(), verb)
+    looked = Looked(record)
+    form = _form(desk, request, looked, verb)
     status = 200
     if request.method == "POST":
         along = release.marked(request)
@@ -84,25 +63,45 @@ def page(
             try:
                 edition = act(desk, request, record, form, along)
             except Unpublishable as refusal:
-                news = _news(refusal, look.problems)
+                looked = Looked(type(record).objects.with_publication().get(pk=record.pk))
+                news = _news(refusal, looked.problems)
                 form.add_error(None, [problem.message for problem in news])
                 status = 409
             else:
                 return _done(desk, request, record, edition)
-    context = _context(desk, request, record, look.problems)
-    context |= {"form": form, "changes": look.changed, "verb": verb}
+    context = _context(desk, request, looked.record, looked.problems)
+    context |= {"form": form, "changes": looked.changes, "verb": verb}
     name = "panel" if is_part(request) else "page"
     return TemplateResponse(request, f"admin/press/outgoing/{name}.html", context, status=status)
 
 
-def _form(
-    desk: Any, request: HttpRequest, record: Publishable, changed: Changes, verb: str
-) -> OutgoingForm:
+class Looked:
+    """What stands in the way and what changes, each composed when it is asked for: what is done
+    looks for itself."""
+
+    def __init__(self, record: Publishable) -> None:
+        self.record = record
+
+    @cached_property
+    def found(self) -> Composed:
+        return composed(self.record)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        return obstacles(self.record, self.found)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return changes(self.record, self.found.content)
+
+
+def _form(desk: Any, request: HttpRequest, looked: Looked, verb: str) -> OutgoingForm:
+    record = looked.record
     edition = record.edition
     return OutgoingForm(
         request.POST if request.method == "POST" else None,
         record=record,
-        told=changed.told,
+        told=lambda: looked.changes.told,
         whens=_whens(desk, request, record),
         may_make=request.user.has_perm("press.add_bundle"),
         initial={

@@ -1,9 +1,10 @@
 """What an editor is asked before something goes out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,8 @@ NEW = "new"
 
 class OutgoingForm(forms.Form):
     """`seen` is the number of the edition that readers had when this was looked at. Passages are
-    chosen by their keys: what is told of them is what the comparison says."""
+    chosen by their keys: what is told of them is what the comparison says, which is asked for when
+    there is something to tell."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -62,21 +64,20 @@ class OutgoingForm(forms.Form):
         data: Any,
         *,
         record: Publishable,
-        told: list[Passage],
+        told: Callable[[], list[Passage]],
         whens: Iterable[str],
         may_make: bool,
         **more: Any,
     ) -> None:
         super().__init__(data, **more)
-        self.record, self.told = record, told
+        self.record, self._told = record, told
         fields: Any = self.fields
         kinds = [("", _("News, or nothing")), *Correction.Kind.choices]
         fields["kind"].choices = kinds if record.publication else kinds[:1]
-        offered = [(each.key, each.place) for each in told]
-        if data is not None and not data.get("kind"):  # of which nothing is told
-            offered = [(key, key) for key in data.getlist("passages")]
-        fields["passages"].choices = offered
-        fields["passages"].initial = [each.key for each in told] if len(told) == 1 else []
+        fields["passages"].choices = lambda: [(each.key, each.place) for each in self.told]
+        fields["passages"].initial = lambda: (
+            [each.key for each in self.told] if len(self.told) == 1 else []
+        )
         said = {
             NOW: _("Now"),
             MOMENT: _("At a moment"),
@@ -84,14 +85,20 @@ class OutgoingForm(forms.Form):
         }
         fields["when"].choices = [(name, said[name]) for name in whens]
         made = [(NEW, _("A new one"))] if may_make else []
-        fields["bundle"].choices = [
+        fields["bundle"].choices = lambda: [
             ("", "---------"),
             *made,
             *((str(each.pk), str(each)) for each in Bundle.objects.open()),
         ]
 
+    @cached_property
+    def told(self) -> list[Passage]:
+        return self._told()
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("kind"):  # of passages nothing is told
+            self.errors.pop("passages", None)
         if (cleaned.get("when") or NOW) == NOW:
             self._check_told(cleaned)
         else:
@@ -102,8 +109,8 @@ class OutgoingForm(forms.Form):
         kind = cleaned.get("kind")
         if kind and not cleaned.get("note", "").strip():
             self.add_error("note", _("Say what was wrong and what is right; readers are told."))
-        unchosen = self.told and "passages" in cleaned and not cleaned["passages"]
-        if kind == Correction.Kind.CORRECTION and unchosen:
+        unchosen = "passages" in cleaned and not cleaned["passages"]
+        if kind == Correction.Kind.CORRECTION and unchosen and self.told:
             self.add_error("passages", _("Choose what was put right."))
 
     def _check_later(self, cleaned: dict[str, Any]) -> None:

@@ -50,7 +50,7 @@ def test_a_dossier_is_made_and_published(
     choose(page, "حمله", "حملة الرقة")
     page.locator(".field-tags .select2-search__field").fill("لبنان،سوريا،")
     page.locator("input[name=_publish]").click()
-    expect(page.locator("#outgoing h2")).to_contain_text("جرود عرسال")
+    expect(page.locator("#outgoing-title")).to_contain_text("جرود عرسال")
     page.locator("#outgoing .submit-row input[type=submit]").click()
     expect(page.locator("#outgoing .messagelist .success")).to_be_visible()
     made = Dossier.objects.get(title="جرود عرسال")
