@@ -78,6 +78,8 @@ class OutgoingForm(forms.Form):
         fields["passages"].initial = lambda: (
             [each.key for each in self.told] if len(self.told) == 1 else []
         )
+        if data is not None and not data.get("kind"):  # of which nothing is told
+            fields["passages"].validate = lambda keys: None
         said = {
             NOW: _("Now"),
             MOMENT: _("At a moment"),
@@ -85,11 +87,11 @@ class OutgoingForm(forms.Form):
         }
         fields["when"].choices = [(name, said[name]) for name in whens]
         made = [(NEW, _("A new one"))] if may_make else []
-        fields["bundle"].choices = lambda: [
-            ("", "---------"),
-            *made,
-            *((str(each.pk), str(each)) for each in Bundle.objects.open()),
-        ]
+        fields["bundle"].choices = lambda: [("", "---------"), *made, *self.bundles]
+
+    @cached_property
+    def bundles(self) -> list[tuple[str, str]]:
+        return [(str(each.pk), str(each)) for each in Bundle.objects.open()]
 
     @cached_property
     def told(self) -> list[Passage]:
@@ -97,8 +99,6 @@ class OutgoingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("kind"):  # of passages nothing is told
-            self.errors.pop("passages", None)
         if (cleaned.get("when") or NOW) == NOW:
             self._check_told(cleaned)
         else:
