@@ -7,12 +7,17 @@ const LONGEST = 80;
 
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
+// A paragraph is no word with the next.
+const inParts = (body) => {
+  const parts = [...body.children].map((part) => part.textContent);
+  return parts.length ? parts.join(" ") : body.textContent;
+};
+
 // Of a rich text what stands in its editor, once that has started.
 const written = (field) => {
   if (!field.dataset.richText) return field.value;
   const writing = field.closest(".fieldBox")?.querySelector("[role=textbox]");
-  if (writing) return writing.innerText;
-  return new DOMParser().parseFromString(field.value, "text/html").body.textContent;
+  return inParts(writing ?? new DOMParser().parseFromString(field.value, "text/html").body);
 };
 
 const said = (field) => {

@@ -51,7 +51,7 @@ const close = () => {
 // Behind the block of an empty text, as other editors have it.
 const stroke = (event) => {
   const text = event.target.closest?.(".order-machine :is(textarea, [role=textbox])");
-  const isEmpty = text && !(text.value ?? text.innerText).trim();
+  const isEmpty = text && !(text.value ?? text.textContent).trim();
   if (!isEmpty || text === back) return;
   const own = Number(text.closest(".inline-related").style.order);
   const later = [...document.querySelectorAll(`:not(.empty-form) > ${PLACE}`)]

@@ -81,7 +81,11 @@ function begin() {
     const data = new FormData(form);
     data.append("_panel", "1");
     const kinds = { 201: "json", 200: "html" };
-    const answer = await ask(location.href.replace(/#.*/, ""), { method: "POST", body: data, kinds });
+    const answer = await ask(location.href.replace(/#.*/, ""), {
+      method: "POST",
+      body: data,
+      kinds,
+    });
     if (answer.status === 200) return sendAsEver();
     isStale ||= isMoved() || document.querySelector("#failed") !== null;
     ({ url, change } = answer.body);
