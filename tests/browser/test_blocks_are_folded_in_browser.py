@@ -1,20 +1,14 @@
 """Saved blocks have no fields until they are opened; then they have those of the whole form."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 import pytest
-from django.db import models
 from playwright.sync_api import Page, expect
 
 from dossiers.models import Dossier, TeaserCard
-from images.models import Picture
-from language.dates.fields import UncertainDateField
 from press.models import User
 from tests.browser.choice_boxes import choose
 from tests.browser.desk_pages import BLOCK, change
-from tests.dossiers.every_block import make_block, values_of_every_kind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,44 +22,6 @@ CONTROLS = """all => all.flatMap(block => [...block.querySelectorAll("[name], la
 SENT = """() => [...new FormData(document.querySelector("#dossier_form"))]
     .filter(([name, value]) => value && !/token|submission|^_|-parent$/.test(name))
     .map(each => each.join("=").replaceAll("\\r\\n", "\\n")).sort()"""
-
-
-def filled_in(model: Any, values: dict[str, Any]) -> dict[str, Any]:
-    """A value for each further field of words, dates, addresses and choices."""
-    found: dict[str, Any] = {}
-    for field in model._meta.concrete_fields:
-        if field.name in {"region", *values} or field.is_relation:
-            continue
-        if isinstance(field, UncertainDateField):
-            found[field.name] = "2016-11"
-        elif isinstance(field, models.URLField):
-            found[field.name] = "https://example.org/?a=1&b=2"
-        elif isinstance(field, models.DateField):
-            found[field.name] = date(2017, 10, 17)
-        elif field.choices:
-            found[field.name] = field.choices[-1][0]
-        elif isinstance(field, models.TextField):
-            found[field.name] = 'سطر أول\n«سطر» ثان & <b>"آخر"</b>'
-        elif isinstance(field, models.CharField):
-            found[field.name] = '"قيمة" & <i>'[: field.max_length]
-    return values | found
-
-
-@pytest.fixture
-def every_kind(
-    live_dossier: Dossier,
-    picture: Picture,
-    make_actor: Callable[..., Any],
-    make_place: Callable[..., Any],
-    make_event: Callable[..., Any],
-) -> Dossier:
-    """Two blocks of each kind: one with all its fields filled in, one with only what it must."""
-    facts = values_of_every_kind(live_dossier, picture, make_actor, make_place, make_event)
-    for ordering, (model, values) in enumerate(facts.items()):
-        model._default_manager.filter(parent=live_dossier).delete()
-        make_block(live_dossier, model, filled_in(model, values), 20 * ordering)
-        make_block(live_dossier, model, values, 20 * ordering + 10)
-    return live_dossier
 
 
 @pytest.fixture

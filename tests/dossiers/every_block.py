@@ -1,11 +1,15 @@
 """A block of every kind there is, with all that its kind must have."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+from django.db import models
 
 from dossiers.blocks.listed import block_kinds
 from dossiers.models import Dossier
 from images.models import Picture
+from language.dates.fields import UncertainDateField
 
 Values = dict[str, Any]
 PLACE = {"region": "body"}
@@ -41,3 +45,24 @@ def values_of_every_kind(
 def make_block(dossier: Dossier, model: Any, values: Values, ordering: int) -> Any:
     columns = {model._meta.get_field(name).attname: value for name, value in values.items()}
     return model._default_manager.create(parent=dossier, **PLACE, **columns, ordering=ordering)
+
+
+def filled_in(model: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """A value for each further field of words, dates, addresses and choices."""
+    found: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.name in {"region", *values} or field.is_relation:
+            continue
+        if isinstance(field, UncertainDateField):
+            found[field.name] = "2016-11"
+        elif isinstance(field, models.URLField):
+            found[field.name] = "https://example.org/?a=1&b=2"
+        elif isinstance(field, models.DateField):
+            found[field.name] = date(2017, 10, 17)
+        elif field.choices:
+            found[field.name] = field.choices[-1][0]
+        elif isinstance(field, models.TextField):
+            found[field.name] = 'سطر أول\n«سطر» ثان & <b>"آخر"</b>'
+        elif isinstance(field, models.CharField):
+            found[field.name] = '"قيمة" & <i>'[: field.max_length]
+    return values | found

@@ -1,6 +1,7 @@
 // Blocks by keyboard: moved up and down, opened where a problem's link points, folded when many.
 import { announce, button, element } from "../../language/elements.js";
 import { reach } from "../../press/forms/reaching.js";
+import { copy } from "./carried.js";
 import { unfold } from "./folded.js";
 import { head } from "./heads.js";
 import "./menu.js";
@@ -78,6 +79,10 @@ const equip = (block) => {
     tool(words.open, "▾", "block-fold", () => head.click()),
     tool(words.up, "↑", "block-move", () => move(block, -1)),
     tool(words.down, "↓", "block-move", () => move(block, 1)),
+    tool(words.copy, "⧉", "block-copy", () => {
+      copy(block);
+      tell(words.copied);
+    }),
   ];
   head.append(element("span", { class: "block-tools" }, ...tools));
   fold(block);
