@@ -10,7 +10,7 @@ from tests.browser.choice_boxes import open_box, type_and_wait
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SAVE = "input[name=_save]"
+SAVE = "input[name=_continue]"
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def words_in_a_box(open_page: Callable[..., Page], account: Callable[..., User])
     """A list is open, and a note will stand under its box when it closes. On a window as high
     as the form nothing sticks to its edge."""
     user = account("editor", language="en")
-    window = {"width": 600, "height": 4000}
+    window = {"width": 780, "height": 4000}
     page = open_page("/admin/archive/story/add/", user=user, viewport=window)
     open_box(page, "places")
     type_and_wait(page, "حل")

@@ -130,6 +130,7 @@ def of_google_docs(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 @given(of_google_docs())
 @example(("<b id='docs-internal-guid-1'><p><span>word0</span></p></b>", ["word0"]))
+@example(("<b id='docs-internal-guid-1'><p><a><ul>word0</ul></a></p></b>", ["word0"]))
 def test_what_is_marked_as_of_google_docs_is_read_however_it_is_written(
     editor: Page, given: tuple[str, list[str]]
 ) -> None:

@@ -68,6 +68,32 @@ function label(area) {
   return [...area.labels].map((each) => each.textContent.replace(/[\s:]+$/, "").trim()).join(" ");
 }
 
+const wordsOf = (html) => {
+  const text = new DOMParser().parseFromString(html, "text/html").body.textContent;
+  return text.replace(/\s+/g, "");
+};
+
+// Markup that the editor reads as none (a text of a list outside of its items) took its words along:
+// such a clipboard is put in as plain text.
+function loseNoWord(editor) {
+  let given = "";
+  const before = ({ data }) => {
+    given = data.dataValue;
+  };
+  const after = ({ data }) => {
+    const { dataProcessor } = editor;
+    const put = dataProcessor.toDataFormat(dataProcessor.toHtml(data.dataValue));
+    if (wordsOf(put).length >= wordsOf(given).length) return;
+    const plain = new DOMParser().parseFromString(given, "text/html").body;
+    const lines = plain.textContent.split(/\n+/).filter((line) => line.trim());
+    data.dataValue = lines
+      .map((line) => `<p>${window.CKEDITOR.tools.htmlEncode(line)}</p>`)
+      .join("");
+  };
+  editor.on("paste", before, null, null, 2);
+  editor.on("paste", after, null, null, 900);
+}
+
 async function start(area) {
   if (editors.has(area) || ending.has(area)) return;
   editors.set(area, null);
@@ -97,6 +123,7 @@ async function start(area) {
       .replace(/<(\/?)(?:td|th|caption)(?=[\s>])[^>]*>/gi, "<$1div>")
       .replace(/<\/?(?:table|thead|tbody|tfoot|tr|colgroup|col)(?=[\s/>])[^>]*>/gi, "");
   };
+  loseNoWord(editor);
   editor.on("paste", part, null, null, 2); // between what reads the clipboard and what filters it
   editor.on("blur", () => editor.updateElement());
   for (const each of area.labels) each.onclick = () => editors.get(area)?.focus();
