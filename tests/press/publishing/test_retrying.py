@@ -42,7 +42,7 @@ def test_two_who_wait_for_each_other_both_come_to_an_end(make_dossier: Any) -> N
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(held, [(first.pk, second.pk), (second.pk, first.pk)]))
-    assert len(tries) == 3
+    assert len(tries) >= 3, "one was rolled back; again where the other was not through yet"
     assert {each.kicker for each in Dossier.objects.all()} == {
         str((first.pk, second.pk)),
         str((second.pk, first.pk)),
