@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dossiers.copying.making import copied
 from dossiers.dossier import Dossier
+from press.forms.choices import is_key
 from press.history.revisions import keep
 from press.people.users import User
 
@@ -54,7 +56,8 @@ def translations(source: Dossier) -> list[tuple[str, str]]:
 
 
 def copy_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    source = desk.get_object(request, object_id)
+    key = unquote(object_id)
+    source = Dossier.objects.filter(pk=key).first() if is_key(key) else None
     if source is None:
         raise Http404
     if not (desk.has_add_permission(request) and desk.has_view_permission(request, source)):
