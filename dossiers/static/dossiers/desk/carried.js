@@ -4,6 +4,7 @@ import { element } from "../../language/elements.js";
 import { fillIn, holds } from "./folded.js";
 
 const KEY = "milaff-block";
+const LONGEST = 40; // letters of its head in the menu
 const words = JSON.parse(document.getElementById("block-words").textContent);
 let putting = null;
 
@@ -44,7 +45,9 @@ const offer = () => {
   const kind = menu?.querySelector(`[data-plugin-prefix="${block?.prefix}"]`);
   if (!kind) return;
   const facts = { class: "plugin-button block-carried", role: "menuitem", tabindex: "-1" };
-  const item = element("a", facts, words.put.replace("{words}", block.said));
+  const [before, after] = words.put.split("{words}");
+  const said = element("bdi", {}, block.said.slice(0, LONGEST));
+  const item = element("a", facts, before, said, after);
   item.dataset.pluginPrefix = block.prefix;
   item.addEventListener("click", () => put(block));
   menu.prepend(item);
