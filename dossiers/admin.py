@@ -23,7 +23,7 @@ from dossiers.compose import compose, in_order, tables_there
 from dossiers.copying.desk import copy_view
 from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
-from dossiers.folded import folds, whole_form
+from dossiers.folded import chooses, folds, whole_form
 from dossiers.formsets import BlockFormSet, number, standing
 from dossiers.legacy import desk as legacy_desk
 from dossiers.problems import problems
@@ -102,11 +102,6 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
         if isinstance(db_field, models.TextField) and db_field.max_length:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-def chooses(field: Any) -> bool:
-    """One of very many rows."""
-    return bool(field.many_to_one) and field.name != "parent"
 
 
 def several(db_field: Any, model: type[models.Model], relation: str) -> KnownChoicesField:
@@ -276,7 +271,8 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
     ) -> Any:
         """The editor's import map is inline: it carries the policy's nonce. Without scripts the
         form of all fields is asked for."""
-        context["whole_form"] = whole_form(request) if folds(request) else ""
+        is_folded = context.get("original") and folds(request)
+        context["whole_form"] = whole_form(request) if is_folded else ""
         response = super().render_change_form(request, context, *args, **kwargs)
         words = JSON(self.words(), id="block-words")
         script = Script("dossiers/desk/blocks.js", type="module")

@@ -47,7 +47,7 @@ class FoldedBlock:
         return " · ".join(filter(None, said)) or str(self.original)
 
     def _said(self, name: str) -> str:
-        if chooses(self.original, name):
+        if chooses(self.original._meta.get_field(name)):
             record = getattr(self.original, name)
             return str(record) if record else ""
         display = getattr(self.original, f"get_{name}_display", None)
@@ -72,15 +72,17 @@ class FoldedBlock:
         """The record that a value names, where it names one."""
         if name in self.known:
             return self.known[name].get(int(value))
-        return getattr(self.original, name) if chooses(self.original, name) else None
+        is_one = chooses(self.original._meta.get_field(name))
+        return getattr(self.original, name) if is_one else None
 
 
 PLACE = ("region", "ordering", "id", "parent", "DELETE")
 """Fields that stand outside: they count for a block that is not opened."""
 
 
-def chooses(block: models.Model, name: str) -> bool:
-    return bool(block._meta.get_field(name).many_to_one)
+def chooses(field: Any) -> bool:
+    """One of very many rows."""
+    return bool(field.many_to_one) and field.name != "parent"
 
 
 def written(field: Any, kept: Any) -> list[str]:

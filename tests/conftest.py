@@ -32,6 +32,7 @@ from press.publishing.verbs import publish
 from press.sent.work import perform
 from tests import emptying, records, sampling
 from tests.chromium import CHROMIUM, driven, running
+from tests.dossiers.every_block import values_of_every_kind
 from tests.records import shown_to_readers
 from timeline.models import Event, Place
 
@@ -273,6 +274,18 @@ def make_place(db: None) -> Callable[..., Place]:
 @pytest.fixture
 def make_event(db: None) -> Callable[..., Event]:
     return records.event
+
+
+@pytest.fixture
+def block_values(
+    live_dossier: Dossier,
+    picture: Picture,
+    make_actor: Callable[..., Actor],
+    make_place: Callable[..., Place],
+    make_event: Callable[..., Event],
+) -> dict[Any, Any]:
+    """By model what a block of each kind must have, as a form sends it."""
+    return values_of_every_kind(live_dossier, picture, make_actor, make_place, make_event)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -37,14 +38,14 @@ class CopyForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, source: Dossier, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unwritten: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own: Any = self.fields["language"]
-        own.choices = [("", _("a dossier of its own")), *translations(source)]
+        own.choices = [("", _("a dossier of its own")), *unwritten]
         self.fields["title"].widget.attrs["dir"] = "auto"
 
 
-def translations(source: Dossier) -> list[tuple[str, str]]:
+def unwritten(source: Dossier) -> list[tuple[str, str]]:
     """For each language that the dossier is not written in yet."""
     there = Dossier.objects.filter(group=source.group).values_list("language", flat=True)
     words = _("the same in %(language)s")
@@ -55,18 +56,25 @@ def translations(source: Dossier) -> list[tuple[str, str]]:
     ]
 
 
+@transaction.atomic
 def copy_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The source is held while it is copied: of two who write it in one language at once the
+    second is told."""
     key = unquote(object_id)
-    source = Dossier.objects.filter(pk=key).first() if is_key(key) else None
+    sources = Dossier.objects.all()
+    if request.method == "POST":
+        sources = sources.select_for_update(no_key=True)
+    source = sources.filter(pk=key).first() if is_key(key) else None
     if source is None:
         raise Http404
     if not (desk.has_add_permission(request) and desk.has_view_permission(request, source)):
         raise PermissionDenied
     wanted = request.GET.get("language", "")
     began = {"title": _("%(title)s (copy)") % {"title": source.title}}
-    if wanted in dict(translations(source)):
+    offered = unwritten(source)
+    if wanted in dict(offered):
         began = {"title": source.title, "language": wanted}
-    form = CopyForm(request.POST or None, source=source, initial=began)
+    form = CopyForm(request.POST or None, unwritten=offered, initial=began)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         made = copied(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from dossiers.blocks.block import Block
 from dossiers.blocks.listed import block_kinds
@@ -23,11 +23,10 @@ OF_ITS_OWN = {
 """Fields that a copy does not take over: what it is, where it stands, when it goes out."""
 
 
-@transaction.atomic
 def copied(source: Dossier, *, title: str, language: str = "", with_texts: bool = True) -> Dossier:
-    """Saved, with its blocks in their order. In another `language` it is a translation of the
-    source, and leads to the pages of that language where they are. Without texts it has those alone
-    that a draft must have."""
+    """Saved, with its blocks in their order; call in a transaction. In another `language` it is a
+    translation of the source, and leads to the pages of that language where they are. Without texts
+    it has those alone that a draft must have."""
     is_translation = bool(language) and language != source.language
     facts = dict(values(source, OF_ITS_OWN, with_texts=with_texts)) | {"title": title}
     made: Dossier = Dossier.objects.create(

@@ -1,5 +1,6 @@
 """Boxes of choices at the desk, as hands and keys use them."""
 
+import re
 from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
@@ -54,11 +55,17 @@ def type_and_wait(page: Page, words: str) -> None:
         page.keyboard.type(words)
 
 
+BEGIN = re.compile("as a draft|مسودة جديدة")
+"""What a box offers beside what is there."""
+
+
 def choose(page: Page, words: str, text: str) -> None:
-    """The first of what the list has when it answers to all the words; before that, what is pointed
-    at may move away, or be what is not chosen yet."""
+    """What the open list has left when it answers to all the words; before that, what is pointed at
+    may move away, or be what is not chosen yet."""
     type_and_wait(page, words)
-    page.locator(".select2-results__option", has_text=text).first.click()
+    options = page.locator(".select2-results__option").filter(has_not_text=BEGIN)
+    expect(options).to_have_count(1)
+    options.filter(has_text=text).click()
 
 
 def sent(page: Page, name: str) -> list[str]:

@@ -8,11 +8,10 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from dossiers.models import Dossier
-from images.models import Picture
 from press.models import User
 from tests.browser.desk_pages import change, wait_until_ready
 from tests.browser.looking import Looks, looks
-from tests.dossiers.every_block import filled_in, make_block, values_of_every_kind
+from tests.dossiers.every_block import filled_in, make_block
 from tests.sampling import Sample
 
 
@@ -67,16 +66,9 @@ def form(open_page: Callable[..., Page], account: Callable[..., User], dossier: 
 
 
 @pytest.fixture
-def every_kind(
-    live_dossier: Dossier,
-    picture: Picture,
-    make_actor: Callable[..., Any],
-    make_place: Callable[..., Any],
-    make_event: Callable[..., Any],
-) -> Dossier:
+def every_kind(live_dossier: Dossier, block_values: dict[Any, Any]) -> Dossier:
     """Two blocks of each kind: one with all its fields filled in, one with only what it must."""
-    facts = values_of_every_kind(live_dossier, picture, make_actor, make_place, make_event)
-    for ordering, (model, values) in enumerate(facts.items()):
+    for ordering, (model, values) in enumerate(block_values.items()):
         model._default_manager.filter(parent=live_dossier).delete()
         make_block(live_dossier, model, filled_in(model, values), 20 * ordering)
         make_block(live_dossier, model, values, 20 * ordering + 10)

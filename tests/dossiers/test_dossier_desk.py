@@ -12,11 +12,10 @@ from django.urls import reverse
 
 from dossiers.blocks.listed import block_kinds
 from dossiers.models import Dossier, SectionHeading, TeaserCard, Text
-from images.models import Picture
 from press.editions.edition import content_digest
 from press.history.revisions import Revision, rows_of
 from press.models import Edition, State
-from tests.dossiers.every_block import make_block, values_of_every_kind
+from tests.dossiers.every_block import make_block
 from tests.posting import filled, posted
 from timeline.models import Event
 
@@ -63,23 +62,17 @@ def test_blocks_are_changed_ordered_and_deleted(editor: Client, dossier: Dossier
 
 
 def test_the_most_that_a_save_can_do_stays_within_bounds(
-    editor: Client,
-    live_dossier: Dossier,
-    picture: Picture,
-    make_actor: Callable[..., Any],
-    make_place: Callable[..., Any],
-    make_event: Callable[..., Any],
+    editor: Client, live_dossier: Dossier, block_values: dict[Any, Any]
 ) -> None:
     """Of every kind of block one is changed, one is deleted and one is new; all tags are new."""
-    facts = values_of_every_kind(live_dossier, picture, make_actor, make_place, make_event)
-    for model, values in facts.items():
+    for model, values in block_values.items():
         model._default_manager.filter(parent=live_dossier).delete()
         for ordering in (10, 20, 30):
             make_block(live_dossier, model, values, ordering)
     url = change_url(live_dossier)
     form = filled(editor, url) | {"tags": ["وسم أول", "وسم ثان", "وسم ثالث"], "title": "آخر"}
     form["events"] = list(Event.objects.values_list("pk", flat=True))
-    for model, values in facts.items():
+    for model, values in block_values.items():
         prefix = f"dossiers_{model._meta.model_name}_set"
         form[f"{prefix}-0-ordering"] = "500"
         form[f"{prefix}-1-DELETE"] = "on"
@@ -88,7 +81,7 @@ def test_the_most_that_a_save_can_do_stays_within_bounds(
         assert editor.post(url, form | {"_continue": "1"}).status_code == 302
     asked = [query for query in saving if "SAVEPOINT" not in query["sql"]]
     assert len(asked) <= 98, [query["sql"][:90] for query in asked]
-    for model in facts:
+    for model in block_values:
         assert model._default_manager.filter(parent=live_dossier).count() == 3
     saved = Dossier.objects.get()
     assert saved.draft_digest == content_digest(saved.compose()), "kept from the blocks at hand"

@@ -14,11 +14,10 @@ from django.utils import timezone
 from dossiers.blocks.listed import block_kinds
 from dossiers.compose import read_blocks
 from dossiers.models import Dossier, TeaserCard
-from images.models import Picture
 from language.style.passages import holds_words
 from press.models import Revision, State, User
 from press.publishing.verbs import publish
-from tests.dossiers.every_block import make_block, values_of_every_kind
+from tests.dossiers.every_block import make_block
 from tests.posting import filled
 
 pytestmark = pytest.mark.django_db
@@ -30,18 +29,13 @@ def address(dossier: Dossier, name: str = "copy") -> str:
 
 @pytest.fixture
 def source(
-    live_dossier: Dossier,
-    picture: Picture,
-    make_actor: Callable[..., Any],
-    make_place: Callable[..., Any],
-    make_event: Callable[..., Any],
+    live_dossier: Dossier, block_values: dict[Any, Any], make_event: Callable[..., Any]
 ) -> Dossier:
     """With two blocks of every kind, one of them at the same place as another; events and tags."""
-    facts = values_of_every_kind(live_dossier, picture, make_actor, make_place, make_event)
-    for model in facts:
+    for model in block_values:
         model._default_manager.filter(parent=live_dossier).delete()
     for ordering in (10, 10, 20):
-        for model, values in facts.items():
+        for model, values in block_values.items():
             make_block(live_dossier, model, values, ordering)
     live_dossier.tags.set(["الرقة", "سوريا"])
     live_dossier.events.add(make_event("حدث آخر"))
