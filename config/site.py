@@ -22,6 +22,7 @@ from config.messages import DJANGO_SCRIPTS, DJANGO_SELECTED
 from config.racing import once_more
 from config.saved import saved
 from language.dates.understanding import understood
+from press.bar import desk as bar_desk
 from press.desk.front import front
 from press.forms.completion import CompletionView
 from press.history import bin_desk
@@ -106,6 +107,7 @@ class NewsroomSite(admin.AdminSite):
         language = path("language/", choose_language, name="language")
         understanding = path("understood/", self.admin_view(understood), name="understood")
         own = [*watch_desk.urls(self), *bin_desk.urls(self), *takedown_desk.urls(self)]
+        own += bar_desk.urls(self)
         return [language, understanding, *own, *super().get_urls()]
 
 

@@ -94,6 +94,7 @@ def preview(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         edition,
         banner="press/previews/banner.html",
         back_url=desk.url("change", record),
+        at_desk=True,
     )
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -1,4 +1,5 @@
-"""While somebody works at the desk: his session is put off to end, his device is remembered."""
+"""While somebody works at the desk: his session is put off to end, his device is remembered, and
+scripts of readers' pages are told that he is there."""
 
 from collections.abc import Callable
 
@@ -6,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from press.entrance.devices import remember
+from press.entrance.flag import flag
 from press.entrance.sessions import renew
 
 
@@ -19,4 +21,5 @@ class StayingMiddleware:
         renew(request)
         response = self.get_response(request)
         remember(request, response)
+        flag(request, response)
         return response

@@ -59,5 +59,5 @@ def _page(desk: Any, request: HttpRequest, record: Any) -> HttpResponse:
     with at(record.publish_at) as refused:
         then = desk.get_queryset(request).get(pk=record.pk)
         publication, edition = publishing.draft(then)
-        more = {"moment": record.publish_at, "refused": refused, "back_url": back}
+        more = {"moment": record.publish_at, "refused": refused, "back_url": back, "at_desk": True}
         return edition_page(request, publication, edition, banner=BANNER, **more)

@@ -121,7 +121,7 @@ def _in_language(record: Any, language: str) -> Any:
 
 def _page(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
     publication, edition = publishing.draft(record)
-    response = edition_page(request, publication, edition, banner=BANNER)
+    response = edition_page(request, publication, edition, banner=BANNER, at_desk=True)
     del response["Last-Modified"]
     return response
 

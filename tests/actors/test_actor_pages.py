@@ -161,7 +161,7 @@ def test_an_old_edition_shows_what_was_known_then(client: Client, cast: dict[str
     assert len(old.select(".relation")) == 2
     assert old.select(".asof")
     assert one(old, "meta[name=robots]")["content"] == "noindex"
-    assert not old.select("script")
+    assert not old.select("script[type='application/ld+json']")
 
 
 def test_events_dossiers_and_places_that_show_it_are_linked(

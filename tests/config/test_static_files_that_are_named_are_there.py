@@ -11,7 +11,7 @@ from tests.test_house import tracked
 
 IN_TEMPLATES = re.compile(r"""\{% static '([^']+)' %\}|\{\{ files \}\}([\w/.]+)""")
 IN_PYTHON = re.compile(r'"((?:[\w-]+/)+[\w.-]+\.(?:js|css))"')
-IN_SCRIPTS = re.compile(r"""^import [^"]*"(\.[^"]+)";""", re.MULTILINE)
+IN_SCRIPTS = re.compile(r"""\bimport(?:\(| [^"(]*)"(\.[^"]+)"\)?;""")
 
 
 def named() -> Iterator[tuple[str, str]]:
