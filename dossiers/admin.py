@@ -54,10 +54,23 @@ from timeline.models import Event
 PLACE = ["region", "ordering"]
 
 
+class BlockForm(KnownChoiceForm):
+    """An unfinished block is saved as it is; `lacks` of its kind says what is missing."""
+
+    def clean(self) -> Any:
+        """What cannot be empty is as in a new block."""
+        cleaned: Any = super().clean() or self.cleaned_data
+        for name in [each for each, field in self.fields.items() if hasattr(field, "needed")]:
+            field = self._meta.model._meta.get_field(name)
+            if name in cleaned and cleaned[name] in field.empty_values and field.has_default():
+                cleaned[name] = field.get_default()
+        return cleaned
+
+
 class BlockInline(ContentEditorInline):  # type: ignore[misc]
     # as Django's own, drawn in half the time: a page may have hundreds
     template = "admin/dossiers/block_inline.html"
-    form = KnownChoiceForm
+    form = BlockForm
     formset = BlockFormSet
     extra = 0
     fields: list[Any]
@@ -87,6 +100,13 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
         return db_field.formfield(form_class=KnownChoiceField, widget=widget)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """What readers need may be missing in a draft."""
+        field: Any = self.formfield_of(db_field, request, **kwargs)
+        if field and db_field.name not in PLACE and field.required:
+            field.required, field.needed = False, True
+        return field
+
+    def formfield_of(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Without the links around a choice: a picture is added in the chooser, a page is not
         added from here."""
         if chooses(db_field):

@@ -33,11 +33,11 @@ class Facts:
         """All events in brief, as an edition keeps them."""
         return [brief(event, self.seen, self.language) for event in self.events.values()]
 
-    def actor(self, key: int) -> ActorReference | None:
+    def actor(self, key: int | None) -> ActorReference | None:
         actor = self.seen.get(self.dossier, Actor, key, self.language)
         return actor_reference(actor, self.language) if actor else None
 
-    def place(self, key: int) -> PlaceReference | None:
+    def place(self, key: int | None) -> PlaceReference | None:
         place = self.seen.get(self.dossier, Place, key, self.language)
         return place_reference(place, self.language) if place else None
 
@@ -47,7 +47,7 @@ class Facts:
         there = (self.seen.by_group(group, self.language) for group in dict.fromkeys(named))
         return [place_reference(place, self.language) for place in there if place]
 
-    def held(self, key: int) -> list[ControlContent]:
+    def held(self, key: int | None) -> list[ControlContent]:
         place = self.seen.get(self.dossier, Place, key, self.language)
         return held_by(place, self.seen, self.language) if place else []
 

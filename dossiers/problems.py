@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dossiers.blocks.block import Block, InForm
+from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.blocks.listed import block_kinds, by_type
 from dossiers.compose import read_blocks
 from dossiers.dossier import Dossier
@@ -43,9 +44,21 @@ def _of_blocks(dossier: Dossier, blocks: list[Block]) -> Iterator[Problem]:
     kinds, known = by_type(), _known(blocks)
     before: list[str] = []
     for anchor, block in anchored(blocks):
-        place = InForm(anchor, dossier, tuple(before), known[block.type])
-        yield from kinds[block.type].problems(block, place)
+        kind, number = kinds[block.type], before.count(block.type) + 1
+        called = block.words() or _("number %(number)d") % {"number": number}
+        place = InForm(anchor, called, dossier, tuple(before), known[block.type])
+        yield from _lacking(kind, block, place)
+        yield from kind.problems(block, place)
         before.append(block.type)
+
+
+def _lacking(kind: BlockKind, block: Block, place: InForm) -> Iterator[Problem]:
+    """What an unfinished draft may do without."""
+    for field in kind.lacks(block):
+        words = {"block": capfirst(block._meta.verbose_name), "called": place.called}
+        message = _("%(block)s “%(called)s”: “%(field)s” is still empty.")
+        message %= words | {"field": field.verbose_name}
+        yield Problem(message, f"{place.anchor}-{field.name}")
 
 
 def _known(blocks: list[Block]) -> dict[str, Any]:

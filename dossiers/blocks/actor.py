@@ -39,8 +39,8 @@ class WhoIsWho(Block):
         verbose_name = _("who is who")
         verbose_name_plural = _("who is who")
 
-    def __str__(self) -> str:
-        return f"{self.actor} ({self.get_side_display()})"
+    def words(self) -> str:
+        return f"{self.actor} ({self.get_side_display()})" if self.actor else ""
 
 
 def compose(block: WhoIsWho, facts: Facts) -> dict[str, Any] | None:

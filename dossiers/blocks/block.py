@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from content_editor.models import create_plugin_base
+from django.contrib.admin.utils import flatten
 from django.db import models
+from django.utils.text import capfirst
 
 from dossiers.dossier import Dossier
 from dossiers.facts import Facts
@@ -24,7 +26,11 @@ Content = dict[str, Any]
 
 
 class Block(Plugin):
-    """A row of the body. `type` names its kind in an edition's content."""
+    """A row of the body. `type` names its kind in an edition's content.
+
+    A draft may be unfinished: whatever is not `blank` may be empty in it, and stands in the way of
+    publishing (dossiers/problems.py). A relation that is not `blank` is `null` for that.
+    """
 
     type: ClassVar[str]
     parent: "models.ForeignKey[Dossier, Dossier]"
@@ -35,13 +41,22 @@ class Block(Plugin):
         abstract = True
         ordering = ["ordering", "pk"]
 
+    def __str__(self) -> str:
+        return self.words() or str(capfirst(self._meta.verbose_name))
+
+    def words(self) -> str:
+        """What it is known by at the desk; empty where nothing of that is written."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class InForm:
     """Where a block stands in the form: `anchor` begins the ids of its fields (but for the hyphen),
-    `before` are the types of the blocks before it; `known` is what `ask` of its kind gave."""
+    messages call it what it is `called`, `before` are the types of the blocks before it; `known` is
+    what `ask` of its kind gave."""
 
     anchor: str
+    called: str
     dossier: Dossier
     before: Sequence[str]
     known: Any = None
@@ -67,8 +82,9 @@ class BlockKind:
 
     In the form: `icon` (of Material Icons) and the lines of `fields`. `several` are arrays of keys,
     each with a relation to the same rows; `quoted` fields hold words of others. The words of
-    `headed_by` head it there, of all its fields where none are named. `problems` says
-    what keeps a block from being published, and may use what `ask` found for all of the kind.
+    `headed_by` head it there, of all its fields where none are named. `problems` says what keeps a
+    block from being published besides what it `lacks`, and may use what `ask` found for all of the
+    kind. Whatever is given a block copes with one of which nothing is filled in.
 
     On the page: blocks in a row stand in one group, where `joins` has the type of the group (its
     own type unless said otherwise). The group is drawn by the template `dossiers/blocks/TYPE.html`,
@@ -104,6 +120,15 @@ class BlockKind:
     @property
     def template(self) -> str:
         return f"dossiers/blocks/{self.type}.html" if self.stands_alone else ""
+
+    def lacks(self, block: Any) -> list[Any]:
+        """Of the fields that are not `blank`, in the order of the form, those that are empty."""
+        asked = (self.model._meta.get_field(name) for name in flatten(list(self.fields)))
+        return [
+            field
+            for field in asked
+            if not field.blank and field.value_from_object(block) in field.empty_values
+        ]
 
     def is_joined_to(self, group: str) -> bool:
         return group in ({self.type} if self.joins is None else self.joins)

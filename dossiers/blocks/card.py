@@ -71,7 +71,7 @@ class TeaserCard(Block):
         verbose_name = _("teaser card")
         verbose_name_plural = _("teaser cards")
 
-    def __str__(self) -> str:
+    def words(self) -> str:
         return self.headline
 
     def clean(self) -> None:
@@ -98,7 +98,7 @@ def compose(card: TeaserCard, facts: Facts) -> dict[str, Any]:
 
 
 def problems(card: TeaserCard, place: InForm) -> Iterator[Problem]:
-    name = {"card": card.headline}
+    name = {"card": place.called}
     if not card.target and not card.url:
         message = gettext("The card “%(card)s” leads nowhere: choose a page or an address.") % name
         yield Problem(message, f"{place.anchor}-target")

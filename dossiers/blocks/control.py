@@ -30,8 +30,8 @@ class HeldBars(Block):
         verbose_name = _("who held it when")
         verbose_name_plural = _("who held it when")
 
-    def __str__(self) -> str:
-        return str(self.place)
+    def words(self) -> str:
+        return str(self.place or "")
 
 
 def compose(block: HeldBars, facts: Facts) -> dict[str, Any] | None:
@@ -51,7 +51,7 @@ def held(blocks: Sequence[HeldBars]) -> set[int]:
 
 
 def problems(block: HeldBars, place: InForm) -> Iterator[Problem]:
-    if block.place_id not in place.known:
+    if block.place and block.place_id not in place.known:
         message = gettext("It is not known who held “%(place)s”: enter it with the place.")
         yield Problem(message % {"place": block.place}, f"{place.anchor}-place")
 

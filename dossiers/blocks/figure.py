@@ -1,9 +1,9 @@
 """A key figure: a number that matters, with its source."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypedDict
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,6 @@ class KeyFigure(Block):
     number = models.CharField(
         _("number"),
         max_length=20,
-        validators=[RegexValidator(r"[0-9٠-٩۰-۹]", _("A figure needs a digit."))],
         help_text=_("As it is to be read: “126”, “about 16”, “12.5 %”."),
     )
     label = models.CharField(_("what it counts"), max_length=200)
@@ -58,8 +57,8 @@ class KeyFigure(Block):
         verbose_name = _("key figure")
         verbose_name_plural = _("key figures")
 
-    def __str__(self) -> str:
-        return f"{self.number} {self.label}"
+    def words(self) -> str:
+        return f"{self.number} {self.label}".strip()
 
     def clean(self) -> None:
         self.number = latin_digits(self.number)
@@ -76,7 +75,10 @@ def compose(figure: KeyFigure, facts: Facts) -> dict[str, Any]:
 
 
 def problems(figure: KeyFigure, place: InForm) -> Iterator[Problem]:
-    name = {"figure": str(figure)}
+    name = {"figure": place.called}
+    if figure.number and not re.search(r"[0-9]", figure.number):
+        message = gettext("The figure “%(figure)s” has no digit.") % name
+        yield Problem(message, f"{place.anchor}-number")
     if not figure.source_title:
         message = gettext("The figure “%(figure)s” has no source.") % name
         yield Problem(message, f"{place.anchor}-source_title")

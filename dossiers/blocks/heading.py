@@ -28,7 +28,7 @@ class SectionHeading(Block):
         verbose_name = _("section heading")
         verbose_name_plural = _("section headings")
 
-    def __str__(self) -> str:
+    def words(self) -> str:
         return self.title
 
 

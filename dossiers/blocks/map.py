@@ -44,7 +44,7 @@ class MapBlock(Block):
         verbose_name = _("map")
         verbose_name_plural = _("maps")
 
-    def __str__(self) -> str:
+    def words(self) -> str:
         return self.title
 
 

@@ -36,7 +36,7 @@ class Quotation(Block):
         verbose_name = _("quotation")
         verbose_name_plural = _("quotations")
 
-    def __str__(self) -> str:
+    def words(self) -> str:
         return Truncator(self.text).chars(60)
 
 

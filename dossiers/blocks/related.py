@@ -29,6 +29,7 @@ class RelatedCoverage(Block):
         Publication,
         models.PROTECT,
         related_name="related_blocks",
+        null=True,
         verbose_name=_("page of ours"),
         help_text=_("Type a few letters of its title."),
     )
@@ -37,16 +38,19 @@ class RelatedCoverage(Block):
         verbose_name = _("related coverage")
         verbose_name_plural = _("related coverage")
 
-    def __str__(self) -> str:
-        return self.target.title
+    def words(self) -> str:
+        return self.target.title if self.target else ""
 
 
-def compose(block: RelatedCoverage, facts: Facts) -> dict[str, Any]:
+def compose(block: RelatedCoverage, facts: Facts) -> dict[str, Any] | None:
+    if not block.target:
+        return None
     return {"publication": block.target.pk, "path": block.target.path}
 
 
 def problems(block: RelatedCoverage, place: InForm) -> Iterator[Problem]:
-    yield from withdrawn(block.target, f"{place.anchor}-target")
+    if block.target:
+        yield from withdrawn(block.target, f"{place.anchor}-target")
 
 
 RELATED = BlockKind(

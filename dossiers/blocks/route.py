@@ -41,7 +41,7 @@ class Route(Block):
         verbose_name = _("route on the map")
         verbose_name_plural = _("routes on the map")
 
-    def __str__(self) -> str:
+    def words(self) -> str:
         return self.title
 
     def clean(self) -> None:
@@ -71,7 +71,7 @@ def problems(route: Route, place: InForm) -> Iterator[Problem]:
     others = [kind for kind in place.before if kind != Route.type]
     if not others or others[-1] != "map":
         message = gettext("The route “%(route)s” stands behind no map; readers will not see it.")
-        yield Problem(message % {"route": route}, f"{place.anchor}-title")
+        yield Problem(message % {"route": place.called}, f"{place.anchor}-title")
 
 
 ROUTE = BlockKind(

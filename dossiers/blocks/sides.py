@@ -16,6 +16,6 @@ class Side(models.TextChoices):
 
 
 def chosen(to: type[models.Model], name: Any, **options: Any) -> Any:
-    """One of the records that hold facts, not of their translations."""
-    options |= {"limit_choices_to": {"translation_of": None}, "verbose_name": name}
+    """One of the records that hold facts, not of their translations; none while unfinished."""
+    options |= {"null": True, "limit_choices_to": {"translation_of": None}, "verbose_name": name}
     return models.ForeignKey(to, models.PROTECT, related_name="+", **options)

@@ -25,7 +25,7 @@ class Text(Block):
         verbose_name = _("text")
         verbose_name_plural = _("texts")
 
-    def __str__(self) -> str:
+    def words(self) -> str:
         return Truncator(plain(self.text)).chars(60)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypedDict
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
@@ -53,12 +52,8 @@ class TimelineBlock(Block):
         verbose_name = _("timeline")
         verbose_name_plural = _("timelines")
 
-    def __str__(self) -> str:
+    def words(self) -> str:
         return self.get_choice_display()
-
-    def clean(self) -> None:
-        if self.choice == self.Choice.CHOSEN and not self.events:
-            raise ValidationError({"events": _("Choose the events, or show all of the dossier.")})
 
 
 def compose(block: TimelineBlock, facts: Facts) -> dict[str, Any]:
@@ -77,7 +72,10 @@ def shows(block: TimelineBlock) -> Iterator[tuple[Any, Any]]:
 
 
 def problems(block: TimelineBlock, place: InForm) -> Iterator[Problem]:
-    if not block.events and not place.dossier.events.exists():
+    if block.choice == block.Choice.CHOSEN and not block.events:
+        message = gettext("The timeline shows chosen events: choose them, or show all.")
+        yield Problem(message, f"{place.anchor}-events")
+    elif not block.events and not place.dossier.events.exists():
         message = gettext("The timeline is empty: give the dossier its events.")
         yield Problem(message, f"{place.anchor}-choice")
 

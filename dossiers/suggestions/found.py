@@ -72,7 +72,7 @@ def _texts(dossier: Dossier, blocks: list[Block]) -> Iterator[tuple[str, str]]:
 def _shown(blocks: list[Block]) -> set[Key]:
     found: set[Key] = set()
     for block in blocks:
-        if isinstance(block, WhoIsWho):
+        if isinstance(block, WhoIsWho) and block.actor_id:
             found.add(("actor", block.actor_id))
         elif isinstance(block, MapBlock):
             found |= {("place", key) for key in block.places}

@@ -71,7 +71,7 @@ def test_an_error_in_a_folded_block_is_opened_and_linked(
 ) -> None:
     page = open_page(change(dossier), user=root, **PHONE)
     expect(page.locator(f"{BLOCK} .block-tools")).to_have_count(7)
-    page.locator(f"{CARD}-headline").fill("")
+    page.locator(f"{CARD}-url").fill("y z")
     page.locator("#id_dossiers_teasercard_set-2-url").fill("x y")
     page.locator("#id_slug").evaluate("each => { each.value = '//'; }")
     unfolded = f"{BLOCK} .block-fold[aria-expanded=true]"
@@ -84,7 +84,7 @@ def test_an_error_in_a_folded_block_is_opened_and_linked(
     expect(page.locator("#id_slug")).to_be_focused()
     page.wait_for_timeout(500)  # the editor of blocks goes back to where it was
     assert page.evaluate(IN_SIGHT)
-    expect(page.locator(f"{CARD}-headline")).to_be_visible()
+    expect(page.locator(f"{CARD}-url")).to_be_visible()
     expect(page.locator("#save-result")).to_have_text("Not saved: 3 errors")
     page.locator("#save-result a").click()
     links.nth(2).click()

@@ -51,7 +51,7 @@ class Way:
             field.name
             for field in fields
             if field.related_model is self.shown
-            and not field.null
+            and not field.blank
             and field.name not in (self.owner, self.field)
             and getattr(row, field.attname) is None
         ]

@@ -81,12 +81,12 @@ def test_errors_of_blocks_are_told_by_block_in_the_order_of_the_page(
     url = reverse("admin:dossiers_dossier_change", args=[dossier.pk])
     first, second = TeaserCard.objects.filter(parent=dossier)[:2]
     sent = filled(root, url)
-    sent |= {f"{CARDS}-1-url": "no address", f"{CARDS}-0-headline": "", "title": ""}
+    sent |= {f"{CARDS}-1-url": "no address", f"{CARDS}-0-picture": "0", "title": ""}
     page = page_of(root.post(url, sent | {f"{CARDS}-0-kicker": "سقف"}))
     told = [link.text_content() for link in page.get_element_by_id("failed").iter("a")]
     begins = [
         "Title: ",
-        f"Teaser card “{first.url}”: Headline: ",
+        f"Teaser card “{first.headline}”: Picture: ",
         f"Teaser card “{second.headline}”: Or an outside address: ",
     ]
     for each, begin in zip(told, begins, strict=True):

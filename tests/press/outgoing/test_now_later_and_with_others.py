@@ -28,6 +28,12 @@ def sent(client: Client, record: Any, /, **typed: Any) -> Any:
     return client.post(url("publish", record), filled(client, url("publish", record)) | typed)
 
 
+def its_actor(dossier: Dossier, actor: Any) -> None:
+    WhoIsWho.objects.create(
+        parent=dossier, region="body", ordering=8000, actor=actor, side="attack"
+    )
+
+
 def test_at_a_moment(editor: Client, dossier: Dossier) -> None:
     at = timezone.now().replace(second=0, microsecond=0) + datetime.timedelta(days=2)
     assert (
@@ -88,7 +94,7 @@ def test_drafts_that_it_shows_go_out_along(
     editor: Client, dossier: Dossier, make_actor: Make
 ) -> None:
     actor = make_actor("قسد")
-    WhoIsWho.objects.create(parent=dossier, region="body", ordering=8000, actor=actor)
+    its_actor(dossier, actor)
     page = editor.get(url("publish", dossier)).content.decode()
     value = f"actor:{actor.pk}:{actor.version}"
     assert f'value="{value}"' in page, "offered, and not marked"
@@ -103,7 +109,7 @@ def test_a_correction_takes_others_along_too(
     editor: Client, live_dossier: Dossier, make_actor: Make
 ) -> None:
     actor = make_actor("قسد")
-    WhoIsWho.objects.create(parent=live_dossier, region="body", ordering=8000, actor=actor)
+    its_actor(live_dossier, actor)
     value = f"actor:{actor.pk}:{actor.version}"
     typed = {"kind": "clarification", "note": "توضيح", "record": value, "passages": []}
     assert sent(editor, live_dossier, **typed).status_code == 302
