@@ -78,7 +78,7 @@ class Actor(Named, Publishable):
     objects: ClassVar[Any] = ActorQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Publishable.Meta):
-        verbose_name = _("actor")
+        verbose_name = pgettext_lazy("a record", "actor")
         verbose_name_plural = _("actors")
         ordering = ["title", "pk"]
 
@@ -87,5 +87,5 @@ class ActorName(Name):
     owner = models.ForeignKey(Actor, models.CASCADE, related_name="names", verbose_name=_("actor"))
 
     class Meta(Name.Meta):
-        verbose_name = _("name")
+        verbose_name = pgettext_lazy("a record", "name")
         verbose_name_plural = _("names")

@@ -9,6 +9,15 @@ from django.core import checks
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+# A way to log in, of which the library says nothing.
+FACTOR = {
+    "user": _("user"),
+    "type": _("kind"),
+    "data": _("content"),
+    "created_at": _("created"),
+    "last_used_at": _("last used"),
+}
+
 
 class ProjectConfig(AppConfig):
     name = "config"
@@ -30,7 +39,8 @@ def name_rows() -> None:
             words = format_lazy("{} – {}", *names)
             options.verbose_name = options.verbose_name_plural = words
     factors = apps.get_model("mfa", "Authenticator")._meta
-    factors.get_field("user").verbose_name = _("user")
+    for name, words in FACTOR.items():
+        factors.get_field(name).verbose_name = words
     factors.verbose_name, factors.verbose_name_plural = _("way to log in"), _("ways to log in")
 
 

@@ -197,6 +197,41 @@ DJANGO_MENDED = (
     _("Email"),
     _("salt"),
     _("hash"),
+    _("User"),
+    _("users"),
+    _("username"),
+    _("active"),
+    _("superuser status"),
+    _("staff status"),
+    _("user permissions"),
+    _("Designates that this user has all permissions without explicitly assigning them."),
+    _(
+        "Designates whether this user should be treated as active. Unselect this instead of "
+        "deleting accounts."
+    ),
+    _("Designates whether the user can log into this admin site."),
+    _(
+        "The groups this user belongs to. A user will get all permissions granted to each of "
+        "their groups."
+    ),
+    _("Specific permissions for this user."),
+    _("Your password can’t be entirely numeric."),
+    _("This password is entirely numeric."),
+    _("Enter the same password as before, for verification."),
+    _("The two password fields didn’t match."),
+    _("Disable password-based authentication"),
+    _("If disabled, the current password for this user will be lost."),
+    _("Change password: %s"),
+    _("Authentication and Authorization"),
+    _("“%(pk)s” is not a valid value."),
+    _("Model name"),
+    _("Models in the %(name)s application"),
+    _("Toggle theme (current theme: auto)"),
+    _("Toggle theme (current theme: light)"),
+    _("Toggle theme (current theme: dark)"),
+    _("None available"),
+    _("Yes"),
+    _("No"),
     _("Password changed successfully."),
     _("Invalid password format or unknown hashing algorithm."),
     _(
@@ -288,6 +323,13 @@ COUNTED = (
     ngettext_lazy("%(number)s saved search", "%(number)s saved searches"),
     ngettext_lazy("%(number)s email address", "%(number)s email addresses"),
     ngettext_lazy("%(number)s way to log in", "%(number)s ways to log in"),
+)
+# django-allauth says these otherwise than the house, or takes them for something else.
+ALLAUTH = (
+    _("MFA"),
+    _("TOTP Authenticator"),
+    _("WebAuthn"),
+    _("email addresses"),
 )
 # Names of rows of libraries that give them none (config/apps.py).
 NAMED = (

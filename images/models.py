@@ -9,7 +9,7 @@ from django.core.files.storage import Storage, default_storage, storages
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from images.content import PictureContent, RenditionContent
@@ -122,7 +122,7 @@ class Picture(models.Model):
     objects = PictureQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("picture")
+        verbose_name = pgettext_lazy("a record", "picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created", "-pk"]
         permissions = [("withdraw_picture", "Can withdraw pictures")]

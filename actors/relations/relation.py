@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actors.actor import Actor
 from actors.content import ActorReference, RelationContent
@@ -61,7 +62,7 @@ class Relation(Sourced):
     objects = RelationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("relation")
+        verbose_name = pgettext_lazy("a record", "relation")
         verbose_name_plural = _("relations")
         ordering = ["pk"]
         constraints = [

@@ -67,9 +67,7 @@ def carry_on(
         try:
             return view(request, *args, **kwargs)
         except PermissionDenied as refusal:
-            if late or str(refusal):
-                return turned_away(request, late=late, why=str(refusal))
-            raise
+            return turned_away(request, late=late, why=str(refusal))
 
     return carrying
 

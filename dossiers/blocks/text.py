@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypedDict
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dossiers.blocks.block import Block, BlockKind
 from dossiers.facts import Facts
@@ -22,7 +23,7 @@ class Text(Block):
     text = RichTextField(_("text"))
 
     class Meta(Block.Meta):
-        verbose_name = _("text")
+        verbose_name = pgettext_lazy("a record", "text")
         verbose_name_plural = _("texts")
 
     def words(self) -> str:

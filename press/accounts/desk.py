@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -27,12 +27,18 @@ class RolesField(ModelMultipleChoiceField):  # type: ignore[type-arg]
         return str(TITLES.get(role.name, role.name))
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        found = super().field_choices(field, request, model_admin)
+        return [(key, TITLES.get(name, name)) for key, name in found]
+
+
 class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     """Nobody deletes an account, for editions and the audit log name it: it is made inactive."""
 
     change_form_template = "admin/press/accounts/change_form.html"
-    list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
-    list_filter = ("groups", "is_active")
+    list_display = ("username", "first_name", "last_name", "roles", "is_open", "last_login")
+    list_filter = (("groups", RoleFilter), "is_active")
     search_fields = ("username__spelt", "first_name__spelt", "last_name__spelt", "email__spelt")
     fieldsets = (
         *(DjangoUserAdmin.fieldsets or ()),
@@ -113,6 +119,11 @@ class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
             "press.change_user"
         ):
             messages.warning(request, _("You no longer manage accounts yourself."))
+
+    @admin.display(description=gettext_lazy("active"), ordering="is_active")
+    def is_open(self, user: Any) -> str:
+        """In words: a sign of the admin is read aloud as “True”."""
+        return _("Yes") if user.is_active else _("No")
 
     def roles(self, user: Any) -> str:
         names = [str(TITLES.get(group.name, group.name)) for group in user.groups.all()]

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from press.audit.entry import AuditEntry
 from press.audit.notes import Verb, note
@@ -106,7 +107,7 @@ class AuditAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 def kinds() -> dict[str, str]:
     """Of records and accounts, as the desk calls them."""
     named = {kind: str(model._meta.verbose_name) for kind, model in publishables().items()}
-    return {**named, "user": str(_("account"))}
+    return {**named, "user": pgettext("a record", "account")}
 
 
 def record_url(entry: AuditEntry) -> str:

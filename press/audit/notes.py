@@ -103,6 +103,6 @@ def note_released(
     sender: Any, editions: list[Edition], by: User | None, remark: str, **kwargs: Any
 ) -> None:
     """Beside the entries of the pages one that they went out as one."""
-    pages = "; ".join(edition.publication.title for edition in editions)
+    pages = " · ".join(edition.publication.title for edition in editions)
     if len(editions) > 1:
         note(Verb.RELEASE, by=by, title=f"{len(editions)}: {pages}", remark=remark)

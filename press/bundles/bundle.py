@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from press.editions.edition import Edition
 
@@ -50,7 +51,7 @@ class Bundle(models.Model):
     objects = BundleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("bundle")
+        verbose_name = pgettext_lazy("a record", "bundle")
         verbose_name_plural = _("bundles")
         ordering = ["-created", "-pk"]
         default_permissions = ("add", "change", "delete", "view", "publish")

@@ -111,8 +111,9 @@ def goes_out_next(user: User) -> list[Row]:
     """What the clock will publish or withdraw of what this account may see, the next first;
     bundles in place of their members."""
     bundles = Bundle.objects.open().filter(publish_at__isnull=False).order_by("publish_at")
+    called = str(Bundle._meta.verbose_name)
     rows = [
-        Row(str(bundle), bundle.get_absolute_url(), _("bundle"), None, bundle.publish_at)
+        Row(str(bundle), bundle.get_absolute_url(), called, None, bundle.publish_at)
         for bundle in (bundles[:SHOWN] if may_see(user, Bundle) else ())
     ]
     for model in _seen_by(user).values():

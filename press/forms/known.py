@@ -116,8 +116,8 @@ class KnownChoiceFormSet(KnownChoices, CountedFormSet):
         key = str(form.instance.pk or "")  # as it is sent, so that it never counts as a change
         form.fields[KEY] = forms.Field(initial=key, required=False, widget=forms.HiddenInput)
         if self.in_table:
-            for field in form.fields.values():
-                field.widget.attrs["aria-label"] = capfirst(field.label)
+            for field in form.visible_fields():
+                field.field.widget.attrs["aria-label"] = capfirst(field.label)
 
     def save(self, commit: bool = True) -> list[Any]:
         """Delete in one statement, change and add in another. A row that somebody deleted while

@@ -207,4 +207,4 @@ def said(value: Any) -> str:
     """A value as text to compare."""
     if value is None or value == "":
         return _("(empty)")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return _(", ").join(map(str, value)) if isinstance(value, list) else str(value)

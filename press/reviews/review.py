@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Review(models.Model):
@@ -42,7 +43,7 @@ class Review(models.Model):
     objects: Any = models.Manager()
 
     class Meta:
-        verbose_name = _("review")
+        verbose_name = pgettext_lazy("a record", "review")
         verbose_name_plural = _("reviews")
         ordering = ["-pk"]
         constraints = [

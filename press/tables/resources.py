@@ -116,7 +116,7 @@ class RecordResource(ModelResource):  # type: ignore[misc]
             if each.validation_error:
                 line.refusal = self.words(each.validation_error)
             elif each.errors:
-                line.refusal = "; ".join(str(error.error) for error in each.errors)
+                line.refusal = _("; ").join(str(error.error) for error in each.errors)
         kept = [line for line in lines if not line.refusal]
         for columns in self.more:
             self.touch(kept, columns.relate(kept))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from press.audit.notes import Verb, note
 from press.editions.publications import Counter, Publication
@@ -54,7 +55,7 @@ def merge(tags: Iterable[Tag], into: Tag, *, by: User | None) -> Touched:
     if not others:
         return found
     histories = Histories(records_with(others))
-    names, slugs = ", ".join(map(str, others)), [tag.slug for tag in others]
+    names, slugs = _(", ").join(map(str, others)), [tag.slug for tag in others]
     for tag in others:
         _absorb(tag, into)
     _follow(into, slugs)

@@ -68,7 +68,7 @@ def test_a_copy_has_all_its_blocks_and_is_a_draft_of_its_own(
     editor: Client, source: Dossier
 ) -> None:
     copy = made(editor, source)
-    assert copy.title == "حملة الرقة (نسخة)"
+    assert copy.title == "حملة الرقة (منسوخ)"
     assert (copy.state, copy.publication, copy.publish_at) == (State.DRAFT, None, None)
     assert copy.group != source.group
     assert copy.slug != source.slug

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from language.sources import Sourced
 from timeline.events.event import Event
@@ -17,7 +18,7 @@ class EventSource(Sourced):
     says_en = models.CharField(_("the same in English"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("source")
+        verbose_name = pgettext_lazy("a record", "source")
         verbose_name_plural = _("sources")
         ordering = ["pk"]
 

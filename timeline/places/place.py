@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from images.models import Picture
 from language.names.named import Name, Named, NamedQuerySet
@@ -86,7 +87,7 @@ class Place(Named, Publishable):
     objects: ClassVar[Any] = PlaceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Publishable.Meta):
-        verbose_name = _("place")
+        verbose_name = pgettext_lazy("a record", "place")
         verbose_name_plural = _("places")
         ordering = ["title", "pk"]
 
@@ -95,5 +96,5 @@ class PlaceName(Name):
     owner = models.ForeignKey(Place, models.CASCADE, related_name="names", verbose_name=_("place"))
 
     class Meta(Name.Meta):
-        verbose_name = _("name")
+        verbose_name = pgettext_lazy("a record", "name")
         verbose_name_plural = _("names")

@@ -56,7 +56,7 @@ def test_filters_are_shown_and_can_be_taken_away() -> None:
     chips = [Chip("السنة", "2017", "q=a"), Chip("المكان", "الرقة", "q=a&year=2017")]
     soup = soup_of(found("q=a&year=2017&place=raqqa", chips=chips))
     links = [(words(each), each["href"]) for each in soup.select(".tags .tag")]
-    assert links[0] == ("السنة: 2017 × (أزل هذا المرشح)", "/archive/?q=a")
+    assert links[0] == ("السنة: 2017 × (إزالة هذا المرشح)", "/archive/?q=a")
     assert links[1][1] == "/archive/?q=a&year=2017"
     assert links[2][1] == "/archive/?q=a"
 

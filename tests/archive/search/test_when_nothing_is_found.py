@@ -30,7 +30,7 @@ def test_nothing_with_these_filters_but_elsewhere() -> None:
     assert words(soup.select_one(".empty h2")) == "لا نتائج بهذه المرشحات"
     assert [(words(each), each["href"]) for each in soup.select(".empty a")][:2] == [
         ("نتيجتان", "/archive/?q=a"),
-        ("السنة: 2012 × (أزل هذا المرشح)", "/archive/?q=a"),
+        ("السنة: 2012 × (إزالة هذا المرشح)", "/archive/?q=a"),
     ]
 
 

@@ -110,7 +110,7 @@ def test_a_device_whose_session_ended(editor: Client, dossier: Dossier, name: st
     assert answer.status_code == 413
     assert stream.furthest == 0
     page = answer.content.decode()
-    assert "استعد" in page, "it says who still has what was typed"
+    assert "استعادة" in page, "it says who still has what was typed"
 
 
 @pytest.mark.parametrize("name", BODIES)

@@ -80,7 +80,7 @@ def test_the_confirmation_of_a_deletion_tells_it(
     editor: Client, dossier: Dossier, make_actor: Any
 ) -> None:
     unused = make_actor("جماعة")
-    assert "سجلات في غرفة التحرير تستخدمه" in text(editor, of(unused, "delete"))
+    assert "سجلات في غرفة التحرير تستعمله" in text(editor, of(unused, "delete"))
     WhoIsWho.objects.create(parent=dossier, region="body", ordering=5, actor=unused, side="attack")
     assert of(dossier, "change") in text(editor, of(unused, "delete"))
 
