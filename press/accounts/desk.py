@@ -30,7 +30,7 @@ class RolesField(ModelMultipleChoiceField):  # type: ignore[type-arg]
 class RoleFilter(admin.RelatedFieldListFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         found = super().field_choices(field, request, model_admin)
-        return [(key, TITLES.get(name, name)) for key, name in found]
+        return [(key, str(TITLES.get(str(name), str(name)))) for key, name in found]
 
 
 class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
