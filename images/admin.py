@@ -83,6 +83,11 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 shown.append((name, {**options, "fields": fields}))
         return shown
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
+        pictures: Any = super().get_queryset(request)
+        found: QuerySet[Picture] = pictures.with_state()
+        return found
+
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
@@ -186,7 +191,7 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=_("size"), ordering="width")
     def size(self, picture: Picture) -> SafeString:
-        return format_html('<span dir="ltr">{} × {}</span>', picture.width, picture.height)
+        return SafeString(render_to_string("images/size.html", {"picture": picture}))
 
     @admin.display(description=_("preview"))
     def preview(self, picture: Picture) -> SafeString:
@@ -194,7 +199,11 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=_("file"))
     def facts(self, picture: Picture) -> SafeString:
-        return SafeString(render_to_string("images/facts.html", {"picture": picture}))
+        context: dict[str, Any] = {"picture": picture}
+        if unmade := picture.unmade.filter(token=picture.token).first():
+            sizes = [each.size for each in picture.renditions.all()]
+            context |= {"unmade": unmade, "made": len(list(filter(None, sizes))), "all": len(sizes)}
+        return SafeString(render_to_string("images/facts.html", context))
 
     @admin.display(description=_("used in"))
     def used_in(self, picture: Picture) -> SafeString:

@@ -13,12 +13,22 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from images.content import PictureContent, RenditionContent
+from images.unmade import Unmade
 from images.unused import Unused
 from language.arabic import fold
 from press.editions.taken_back import Why
 from press.records.problems import Problem
 
-__all__ = ["Picture", "Rendition", "Unused", "originals", "rendition_path", "widths"]
+__all__ = [
+    "Picture",
+    "Rendition",
+    "Unmade",
+    "Unused",
+    "originals",
+    "rendition_path",
+    "sizes",
+    "widths",
+]
 
 WIDTHS = (480, 960, 1600)
 
@@ -38,6 +48,11 @@ def widths(own: int) -> list[int]:
     return [*(width for width in WIDTHS if width < widest * 0.9), widest]
 
 
+def sizes(across: int, down: int) -> list[tuple[int, int]]:
+    """The same with their heights."""
+    return [(width, max(1, round(down * width / across))) for width in widths(across)]
+
+
 def rendition_path(token: str, width: int, kind: str) -> str:
     """In the default storage, below MEDIA_URL."""
     return f"pictures/{token}/{width}.{'jpg' if kind == 'jpeg' else kind}"
@@ -50,6 +65,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def offered(self) -> Self:
         """Those that may be shown."""
         return self.filter(withdrawn_at=None)
+
+    def with_state(self) -> Self:
+        """Whether their sizes are all there."""
+        waiting = Unmade.objects.filter(token=models.OuterRef("token"))
+        return self.annotate(is_in_making=models.Exists(waiting))
 
     def matching(self, letters: str) -> Self:
         """Whose caption, alternative text, credit or file name holds these letters."""
@@ -215,7 +235,8 @@ def _fields() -> list[str]:
 
 
 class Rendition(models.Model):
-    """One file that readers get, made from an original and never changed."""
+    """One file that readers get, made from an original and never changed. `size` is 0 until it is
+    made (images/files/behind.py)."""
 
     picture = models.ForeignKey(
         Picture, models.CASCADE, related_name="renditions", verbose_name=_("picture")

@@ -35,6 +35,7 @@ CHANGED = {
     "press.records.uses._rows": FILLED_AT_START,
     "press.records.uses._pages": FILLED_AT_START,
     "press.publishing.obstacles._gates": FILLED_AT_START,
+    "press.schedule.errands._errands": FILLED_AT_START,
     "press.watch.watchers._watchers": FILLED_AT_START,
     "timeline.places.vocabulary._built": "exchanged as a whole, under a lock",
     "archive.index.naming._built": "exchanged as a whole, under a lock",

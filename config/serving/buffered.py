@@ -2,6 +2,8 @@
 
 One loop reads all connections and writes all answers (waitress), so any number of slow clients cost
 a descriptor each, not a thread. gunicorn's master still starts, watches and replaces the workers.
+Pictures that are sent have one thread, beside those of all else: they are worked on one at a time
+anyway (images/files/intake.py), and thirty that waited for each other would hold every thread.
 """
 
 import logging
@@ -14,10 +16,12 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer, create_server
+from waitress.task import ThreadedTaskDispatcher
 
 HEADERS = 20  # seconds for a request's headers
 GRACE, RATE = 30, 500  # seconds, and bytes a second after them, for its body
 CONNECTIONS = 1000
+PICTURES = "/images/picture/"  # of the desk
 SETTINGS = {
     "channel_timeout": 30,  # seconds of silence between requests, and while an answer is read
     "cleanup_interval": 5,
@@ -52,6 +56,25 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return now - since > GRACE + received / RATE
 
 
+class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
+    def __init__(self, threads: int) -> None:
+        super().__init__()
+        self.pictures = ThreadedTaskDispatcher()
+        self.pictures.set_thread_count(1)
+        self.set_thread_count(threads)
+
+    def add_task(self, task: Any) -> None:
+        request = task.requests[0]
+        if request.command == "POST" and PICTURES in request.path:
+            self.pictures.add_task(task)
+        else:
+            super().add_task(task)
+
+    def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
+        self.pictures.shutdown(cancel_pending, timeout)
+        return bool(super().shutdown(cancel_pending, timeout))
+
+
 class BufferedWorker(Worker):  # type: ignore[misc]
     def run(self) -> None:
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is no trouble
@@ -67,7 +90,7 @@ class BufferedWorker(Worker):  # type: ignore[misc]
             self.wsgi,
             map={},
             sockets=[listener.sock],
-            threads=self.cfg.threads,
+            _dispatcher=Dispatcher(self.cfg.threads),
             connection_limit=max(50, min(CONNECTIONS, files - 200)),
             **SETTINGS,
         )

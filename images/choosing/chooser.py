@@ -24,7 +24,7 @@ def choose(request: HttpRequest, admin: "ModelAdmin[Picture]") -> HttpResponse:
     if not (may_add or admin.has_view_permission(request)):
         raise PermissionDenied
     letters = request.GET.get("q", "").strip()
-    offered = Picture.objects.offered()
+    offered = Picture.objects.offered().with_state()
     pictures = offered.matching(letters) if letters else offered
     page = Paginator(pictures, PAGE_LENGTH).get_page(request.GET.get("page"))
     context: dict[str, Any] = {"page": page, "letters": letters}

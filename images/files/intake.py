@@ -22,10 +22,9 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from images.files import pixels, renditions
-from images.files.originals import rewritten
-from images.models import WIDTHS, Picture, originals
+from images.files.originals import AS_SENT, FORMATS, let_go
+from images.models import Picture, originals, widths
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 MOST_BYTES = 40 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -54,19 +53,18 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\
 
 @dataclass(frozen=True)
 class Taken:
-    """A picture that passed: facts, the original to store, and pixels to make renditions of."""
+    """A picture that passed: facts, the file as it was sent, and pixels of the least width."""
 
     name: str
     width: int
     height: int
     colour: str
-    original: bytes
-    extension: str
-    master: Image.Image
+    sent: bytes
+    small: Image.Image
 
 
 def take_in(file: "File[Any] | bytes") -> Taken:
-    """Check, decode and rewrite. Stores nothing. Raises ValidationError."""
+    """Check and decode. Stores nothing. Raises ValidationError."""
     data = file if isinstance(file, bytes) else file.read(MOST_BYTES + 1)
     name = "" if isinstance(file, bytes) else file.name or ""
     with _ONE_AT_A_TIME:
@@ -80,24 +78,23 @@ def _decoded(data: bytes, name: str) -> Taken:
         raise _refusal("moving")
     _read(image.load)
     _check_size(image)
-    return _read(lambda: _taken(image, name))
+    return _read(lambda: _taken(image, data, name))
 
 
 def keep(picture: Picture, taken: Taken) -> None:
     """Save the picture, new or known, with this file; in one transaction."""
     former = picture.original
-    stored = originals().save(
-        f"{secrets.token_urlsafe(16)}.{taken.extension}", ContentFile(taken.original)
-    )
+    name = f"{secrets.token_urlsafe(16)}{AS_SENT}"
+    stored = originals().save(name, ContentFile(taken.sent))
     picture.original, picture.name = stored, taken.name
     picture.width, picture.height, picture.colour = taken.width, taken.height, taken.colour
     try:
-        renditions.store(picture, taken.master)
+        renditions.store(picture, taken.small)
     except BaseException:
         originals().delete(stored)
         raise
     if former:
-        transaction.on_commit(lambda: originals().delete(former))
+        transaction.on_commit(lambda: let_go(former))
 
 
 def add(file: "File[Any] | bytes", *, by: Any = None, **facts: Any) -> Picture:
@@ -154,12 +151,11 @@ def _read(step: Callable[[], Result]) -> Result:
         raise _refusal("damaged") from None
 
 
-def _taken(image: Image.Image, name: str) -> Taken:
-    original, extension = rewritten(image)
+def _taken(image: Image.Image, data: bytes, name: str) -> Taken:
     width, height = pixels.upright_size(image)
-    master = pixels.master(image, WIDTHS[-1])
-    colour = pixels.dominant_colour(master)
-    return Taken(display_name(name), width, height, colour, original, extension, master)
+    small = pixels.master(image, widths(width)[0])
+    colour = pixels.dominant_colour(small)
+    return Taken(display_name(name), width, height, colour, data, small)
 
 
 def _refusal(code: str) -> ValidationError:

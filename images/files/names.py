@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 
-from images.models import Picture
+from images.models import Picture, Unmade
 from press.editions.edition import Edition
 from press.editions.publications import Publication
 from press.editions.taken_back import TakenBack
@@ -46,7 +46,8 @@ def names() -> Names:
         once=once,
         working={token for token, _original, at in pictures if at is None},
         taken=set(TakenBack.objects.values_list("token", flat=True)),
-        originals={original for _token, original, _at in pictures if original},
+        originals={original for _token, original, _at in pictures if original}
+        | set(Unmade.objects.values_list("original", flat=True)),
     )
 
 

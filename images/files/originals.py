@@ -1,10 +1,13 @@
 """The stored original: written anew from the decoded picture, without where and with what.
 
-Nothing of the uploaded bytes is kept as it came, so what hid behind or between them is gone. Of
+Nothing of the uploaded bytes stays as it came, so what hid behind or between them is gone. Of
 the camera's notes only the short list below stays; places, serial numbers, maker's notes,
-previews, XMP and IPTC do not. Originals are never served.
+previews, XMP and IPTC do not. Until that is done, behind the upload (behind.py), what was sent
+lies under a name of its own. Originals are never served.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -12,11 +15,20 @@ from django.db import transaction
 from PIL import Image
 
 from images.files.pixels import ORIENTATION, exif_of
-from images.models import Picture, originals
+from images.models import Picture, Unmade, originals
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")  # that are read
+AS_SENT = ".sent"
 
 # Description, make, model, date, artist, copyright.
 _KEPT = (0x010E, 0x010F, 0x0110, 0x0132, 0x013B, 0x8298)
 _DETAILS, _TAKEN_AT = 0x8769, (0x9003, 0x9011)
+
+
+@contextmanager
+def opened(name: str) -> Iterator[Image.Image]:
+    with originals().open(name) as file, Image.open(file, formats=FORMATS) as image:
+        yield image
 
 
 def rewritten(image: Image.Image) -> tuple[bytes, str]:
@@ -43,7 +55,14 @@ def forget(instance: Picture, **kwargs: Any) -> None:
     """After a picture is deleted: its original too. Renditions stay as long as editions name them
     that readers may see (sweep.py)."""
     if instance.original:  # the law left some without
-        transaction.on_commit(lambda: originals().delete(instance.original))
+        transaction.on_commit(lambda: let_go(instance.original))
+
+
+def let_go(name: str) -> None:
+    """Delete it, unless something is still made of it."""
+    named = Picture.objects.filter(original=name).exists()
+    if not named and not Unmade.objects.filter(original=name).exists():
+        originals().delete(name)
 
 
 def kept_exif(given: Image.Exif) -> bytes:

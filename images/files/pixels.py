@@ -50,8 +50,10 @@ def master(image: Image.Image, width: int) -> Image.Image:
     return small
 
 
-def scaled(image: Image.Image, width: int) -> Image.Image:
-    return _shrunk(image, width / image.width)
+def scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    if image.size == size:
+        return image
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def on_white(image: Image.Image) -> Image.Image:

@@ -1,11 +1,12 @@
 """The files readers get: a few widths of each picture, in three formats.
 
-All are made at once (about two seconds for 24 megapixels, DECISIONS.md), under a token nobody can
-guess, and never changed: whatever must change in them is made anew under another token, and the
-former files stay, for published editions name them, until nobody may see those (sweep.py) or the
-picture is withdrawn (takedown.py).
+The smallest are made at once, all others are promised with their addresses and made behind
+(behind.py), under a token nobody can guess, and never changed: whatever must change in them is made
+anew under another token, and the former files stay, for published editions name them, until nobody
+may see those (sweep.py) or the picture is withdrawn (takedown.py).
 """
 
+import datetime
 import secrets
 from io import BytesIO
 from typing import Any
@@ -15,17 +16,21 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 from PIL import Image
 
 from images.files import pixels
-from images.models import WIDTHS, Picture, Rendition, originals, rendition_path, widths
+from images.files.originals import opened
+from images.models import Picture, Rendition, Unmade, rendition_path, sizes, widths
 
 FORMATS: dict[str, dict[str, Any]] = {
-    "avif": {"quality": 60, "speed": 6},
+    "avif": {"quality": 60, "speed": 6, "max_threads": 1},
     "webp": {"quality": 80, "method": 4},
     "jpeg": {"quality": 82, "progressive": True, "optimize": True},
 }
+AT_ONCE = ("webp", "jpeg")  # one of which every reader's browser shows
+SETTLED = datetime.timedelta(minutes=10)  # after which whoever was publishing has published
 _ARTIST, _COPYRIGHT = 0x013B, 0x8298
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -64,18 +69,24 @@ def write_credit(
 
 def renew(picture: Picture) -> None:
     """The same under other addresses."""
-    with originals().open(picture.original) as file, Image.open(file) as image:
-        store(picture, pixels.master(image, WIDTHS[-1]))
+    with opened(picture.original) as image:
+        store(picture, pixels.master(image, widths(picture.width)[0]))
 
 
-def store(picture: Picture, master: Image.Image) -> None:
-    """Write all files under a new token, then save the picture with them in one transaction."""
+def store(picture: Picture, small: Image.Image) -> None:
+    """Write the smallest files under a new token, then save the picture with them, and with what
+    is promised, in one transaction."""
     token = secrets.token_urlsafe(16)
-    made: list[Rendition] = []
+    promised = {each.path: each for each in _promised(picture, token)}
+    made: list[str] = []
     try:
-        for width in widths(master.width):
-            small = pixels.scaled(master, width)
-            made += [_write(picture, small, token, kind) for kind in FORMATS]
+        size = sizes(picture.width, picture.height)[0]
+        for kind in AT_ONCE:
+            path = rendition_path(token, size[0], kind)
+            data = encoded(pixels.scaled(small, size), kind, picture.credit)
+            default_storage.save(path, ContentFile(data))
+            promised[path].size = len(data)
+            made.append(path)
         with transaction.atomic():
             if picture._state.adding:
                 picture.token, picture.written_credit = token, picture.credit
@@ -84,13 +95,23 @@ def store(picture: Picture, master: Image.Image) -> None:
                 _supersede(picture)
                 picture.token, picture.written_credit = token, picture.credit
             picture.renditions.all().delete()
-            Rendition.objects.bulk_create(made)
+            Rendition.objects.bulk_create(promised.values())
+            Unmade.objects.create(
+                picture=picture, token=token, credit=picture.credit, original=picture.original
+            )
             # after its files, so that whoever is told of it reads these
             picture.save()
     except BaseException:
-        for rendition in made:
-            default_storage.delete(rendition.path)
+        for path in made:
+            default_storage.delete(path)
         raise
+
+
+def encoded(image: Image.Image, kind: str, credit: str) -> bytes:
+    shown = pixels.on_white(image) if kind == "jpeg" else image
+    out = BytesIO()
+    shown.save(out, kind, **FORMATS[kind], **credit_notes(credit))
+    return out.getvalue()
 
 
 def credit_notes(credit: str) -> dict[str, bytes]:
@@ -107,21 +128,19 @@ def credit_notes(credit: str) -> dict[str, bytes]:
     return {"exif": exif.tobytes(), "xmp": _XMP.format(escape(spoken)).encode()}
 
 
-def _write(picture: Picture, small: Image.Image, token: str, kind: str) -> Rendition:
-    shown = pixels.on_white(small) if kind == "jpeg" else small
-    out = BytesIO()
-    shown.save(out, kind, **FORMATS[kind], **credit_notes(picture.credit))
-    path = rendition_path(token, shown.width, kind)
-    if default_storage.save(path, ContentFile(out.getvalue())) != path:
-        raise FileExistsError(path)
-    return Rendition(
-        picture=picture,
-        format=kind,
-        width=shown.width,
-        height=shown.height,
-        path=path,
-        size=len(out.getvalue()),
-    )
+def _promised(picture: Picture, token: str) -> list[Rendition]:
+    return [
+        Rendition(
+            picture=picture,
+            format=kind,
+            width=width,
+            height=height,
+            path=rendition_path(token, width, kind),
+            size=0,
+        )
+        for width, height in sizes(picture.width, picture.height)
+        for kind in FORMATS
+    ]
 
 
 def _supersede(picture: Picture) -> None:
@@ -131,6 +150,7 @@ def _supersede(picture: Picture) -> None:
     if held.withdrawn_at:
         raise Withdrawn(gettext("The picture was withdrawn: upload another as a new picture."))
     picture.former_tokens = [*held.former_tokens, held.token]
+    picture.unmade.update(due=timezone.now() + SETTLED)
 
 
 def _in_order(picture: Picture) -> bool:

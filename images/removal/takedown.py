@@ -66,13 +66,15 @@ def withdraw(
         held.withdrawn_why, held.withdrawn_reason = why, reason
         held.withdrawn_at = held.withdrawn_at or timezone.now()
         facts = {name: getattr(held, name) for name in ("withdrawn_why", "withdrawn_reason")}
-        original = held.original if why == Why.LEGAL else ""
-        held.original = "" if original else held.original
+        gone = [*held.unmade.values_list("original", flat=True), held.original]
+        held.unmade.all().delete()
+        lost = sorted({*gone} - {""}) if why == Why.LEGAL else []
+        held.original = "" if lost else held.original
         Picture.objects.filter(pk=held.pk).update(
             withdrawn_at=held.withdrawn_at, original=held.original, **facts
         )
         note(AuditEntry.Verb.WITHDRAW, by=by, about=held, remark=f"{why}: {reason}")
-        transaction.on_commit(lambda: _delete(report, original))
+        transaction.on_commit(lambda: _delete(report, lost))
     picture.refresh_from_db()
     return report
 
@@ -127,8 +129,8 @@ def delete(storage: Storage, paths: Iterable[str]) -> list[str]:
     return failed
 
 
-def _delete(report: Report, original: str) -> None:
+def _delete(report: Report, lost: list[str]) -> None:
     paths = [path for token in report.tokens for path in files(token)]
     report.addresses = [default_storage.url(path) for path in paths]
     report.failed = delete(default_storage, paths)
-    report.failed += delete(originals(), [original] if original else [])
+    report.failed += delete(originals(), lost)

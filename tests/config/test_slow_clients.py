@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 BODY = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"
+PICTURE = BODY.replace(b" /", b" /admin/images/picture/upload/").replace(b"100000", b"1") + b"x"
 LARGE = 20_000_000
 READ = f"GET /?{LARGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
 
@@ -139,3 +140,12 @@ def test_a_killed_worker_is_replaced_and_what_was_asked_is_answered_at_the_end(
     assert got > LARGE
     process.wait(20)
     assert process.returncode == 0
+
+
+def test_thirty_pictures_at_once_hold_nobody(server: tuple[int, subprocess.Popen[str]]) -> None:
+    port, _process = server
+    pictures = [connected(port, PICTURE) for _picture in range(30)]
+    took = [answered(port)[1] for _each in range(10)]
+    assert max(took) < 0.8
+    for picture in pictures:
+        assert picture.recv(1000).startswith(b"HTTP/1.1 200 OK")

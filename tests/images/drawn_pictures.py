@@ -7,6 +7,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from images.files.originals import rewritten
+
 
 def drawing(mode: str = "RGB", size: tuple[int, int] = (60, 40)) -> Image.Image:
     """Red on the left, blue on the right, so that turning and mirroring show."""
@@ -40,6 +42,11 @@ def opened(data: bytes) -> Image.Image:
     image = Image.open(BytesIO(data))
     image.load()
     return image
+
+
+def kept(data: bytes) -> tuple[bytes, str]:
+    """The original that is stored of a file, and its extension."""
+    return rewritten(opened(data))
 
 
 def sent(data: bytes, name: str = "picture.jpg") -> SimpleUploadedFile:

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Dossier
-from images.files import names
+from images.files import behind, names
 from images.files.intake import add, replace
 from images.models import Picture, Unused, originals
 from images.removal import sweep
@@ -34,8 +34,12 @@ def at_commit(django_capture_on_commit_callbacks: Any) -> Any:
 
 
 @pytest.fixture
-def shown(picture_bytes: Callable[..., bytes]) -> Picture:
-    return add(picture_bytes(), alt="A valley", credit="Agency")
+def shown(picture_bytes: Callable[..., bytes], at_commit: Any) -> Picture:
+    picture = add(picture_bytes(), alt="A valley", credit="Agency")
+    with at_commit():
+        behind.run()
+    picture.refresh_from_db()
+    return picture
 
 
 @pytest.fixture
@@ -122,6 +126,7 @@ def test_a_withdrawn_page_keeps_no_address_that_readers_knew(
     assert {client.get(address).status_code for address in known} == {200}
     swept()
     assert {client.get(address).status_code for address in known} == {410}
+    behind.run()
     held = Picture.objects.get(pk=shown.pk)
     assert len(files(held.token)) == 3
     assert originals().exists(held.original)

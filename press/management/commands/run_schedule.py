@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from press.history.bin import empty as empty_bin
 from press.schedule import due as schedule
+from press.schedule import errands
 from press.schedule.clock import Clock
 from press.schedule.mail import tell
 
@@ -17,8 +18,8 @@ DONE: dict[str, str] = {schedule.Verb.PUBLISH: "published", schedule.Verb.WITHDR
 
 class Command(BaseCommand):
     help = (
-        "Publish and withdraw what is due. One pass, for cron or a timer; with --loop a pass every"
-        " N seconds."
+        "Publish and withdraw what is due, and do what else waits. One pass, for cron or a timer;"
+        " with --loop a pass every N seconds."
     )
     requires_system_checks = ()
 
@@ -29,12 +30,25 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["loop"]:
             self.one_pass()
+            errands.run()
+            return
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        with contextlib.suppress(KeyboardInterrupt):
-            while options["loop"]:
-                self.try_pass()
-                if not slept(options["loop"], options["parent"]):
-                    return
+        running = errands.Running()
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                self.go_on(options["loop"], options["parent"], running)
+        finally:
+            running.end()
+
+    def go_on(self, seconds: int, parent: int | None, running: errands.Running) -> None:
+        """While the process that is to be served is there."""
+        while not parent or os.getppid() == parent:
+            self.try_pass()
+            until = time.monotonic() + seconds
+            while time.monotonic() < until and (not parent or os.getppid() == parent):
+                with contextlib.suppress(OperationalError, InterfaceError):  # the pass tells it
+                    running.look()
+                time.sleep(min(1, seconds))
 
     def try_pass(self) -> None:
         """A database that is away is no reason to stop: it is asked again next time."""
@@ -56,13 +70,3 @@ class Command(BaseCommand):
                 tell(outcome)
         empty_bin()
         Clock.seen_now()
-
-
-def slept(seconds: int, parent: int | None) -> bool:
-    """Whether the process that is to be served is still there after that time."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if parent and os.getppid() != parent:
-            return False
-        time.sleep(min(1, seconds))
-    return True
