@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core import checks
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # A way to log in, of which the library says nothing.
 FACTOR = {
@@ -38,6 +39,8 @@ def name_rows() -> None:
             names = [end._meta.verbose_name for end in ends]
             words = format_lazy("{} – {}", *names)
             options.verbose_name = options.verbose_name_plural = words
+    letters = apps.get_model("account", "EmailAddress")._meta
+    letters.verbose_name = pgettext_lazy("a record", "email address")
     factors = apps.get_model("mfa", "Authenticator")._meta
     for name, words in FACTOR.items():
         factors.get_field(name).verbose_name = words

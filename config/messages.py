@@ -222,6 +222,7 @@ DJANGO_MENDED = (
     _("Disable password-based authentication"),
     _("If disabled, the current password for this user will be lost."),
     _("Change password: %s"),
+    _(" By %(filter_title)s "),
     _("Authentication and Authorization"),
     _("“%(pk)s” is not a valid value."),
     _("Model name"),
@@ -324,12 +325,15 @@ COUNTED = (
     ngettext_lazy("%(number)s email address", "%(number)s email addresses"),
     ngettext_lazy("%(number)s way to log in", "%(number)s ways to log in"),
 )
-# django-allauth says these otherwise than the house, or takes them for something else.
-ALLAUTH = (
+# Libraries say these otherwise than the house, or take them for something else.
+LIBRARIES = (
     _("MFA"),
     _("TOTP Authenticator"),
     _("WebAuthn"),
     _("email addresses"),
+    _("permission"),
+    _("tagged item"),
+    _("tagged items"),
 )
 # Names of rows of libraries that give them none (config/apps.py).
 NAMED = (

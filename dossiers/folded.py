@@ -52,7 +52,8 @@ class FoldedBlock:
             return str(record) if record else ""
         display = getattr(self.original, f"get_{name}_display", None)
         words = display() if display else getattr(self.original, name)
-        return " ".join(str(words).split())[:LONGEST]
+        text = " ".join(str(words).split())[:LONGEST]
+        return f"\u2066{text}\u2069" if text.startswith(("http:", "https:")) else text
 
     def held(self) -> SafeString:
         """Hidden fields, one for each value; of what is empty there is none."""

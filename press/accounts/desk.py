@@ -28,6 +28,10 @@ class RolesField(ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class RoleFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = gettext_lazy("roles")
+
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         found = super().field_choices(field, request, model_admin)
         return [(key, str(TITLES.get(str(name), str(name)))) for key, name in found]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from language.slugs import slugify
@@ -22,6 +23,12 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
     submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     conflicts: Sequence[Conflict] = ()
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """Of the record: what the form says of itself differs each time."""
+        changed: list[str] = super().changed_data
+        return [name for name in changed if name not in {"seen_version", "submission_id"}]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,6 +14,42 @@ ROOT = Path(__file__).resolve().parents[2]
 PO = ROOT / "config" / "locale" / "ar" / "LC_MESSAGES" / "django.po"
 Key = tuple[str | None, str | tuple[str, ...]]
 
+LETTERS = "\u0621-\u0652"
+WORD = re.compile(f"[{LETTERS}]+")
+VOWELS = re.compile("[\u064b-\u0652]")
+SHADDA, DAMMA = "\u0651", "\u064f"
+# What is said for something else is said for nothing: a word, and what the house says instead.
+NOT_SAID = {
+    "نموذج": "استمارة",
+    "النموذج": "الاستمارة",
+    "مكتب التحرير": "غرفة التحرير",
+    "طبعة": "نسخة",
+    "طبعات": "نسخ",
+    "طبعاتها": "نسخها",
+    "نبذة": "موجز",
+    "استخدام": "استعمال",
+    "استخدم": "استعمل",
+    "يستخدم": "يستعمل",
+    "تستخدم": "تستعمل",
+    "يُستخدم": "يُستعمل",
+    "تستخدمه": "تستعمله",
+    "مستخدم": "حساب",
+    "المستخدم": "الحساب",
+    "المستخدمون": "الحسابات",
+    "مجددا": "من جديد",
+    "الاسترجاع": "الاسترداد",
+    "كمسودة": "في المسودات",
+    "كمسودات": "في المسودات",
+    "تم": "a verb",
+    "يتم": "a verb",
+    "مسجلا": "جلستك مفتوحة",
+}
+# With a shadda they are other words.
+TWO_WORDS = {"غير", "غيره", "غيرها", "غيرهما", "وغير", "علم"}
+# How many there are, not which one it is.
+HOW_MANY = re.compile(r"%\((?:number|most|longest|megabytes)\)[sd] (?!has|is|was)\w+s\b")
+AND_OF_WHAT = re.compile(rf"%\((?:number|most|longest|megabytes)\)[sd] (?!من )[{LETTERS}]+")
+
 NAMED = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 OTHERS = re.compile(r"%[sd](?!\w)|%%|\{\}")
 # Digits of other scripts, tatweel, tanwin; Latin marks of quotation and punctuation.
@@ -109,6 +145,48 @@ def test_digits_and_marks_are_those_of_the_house() -> None:
     assert not [text for _id, text in forms if text.count("«") != text.count("»")]
     assert not [text for quoted, text in forms if ("“" in str(quoted)) != ("«" in text)]
     assert not [text for _id, text in forms if text != text.strip() and text not in JOINTS]
+
+
+def forms() -> list[str]:
+    return [NAMED.sub("1", text) for message in messages() for text in said(message)]
+
+
+def test_one_word_is_said_for_one_thing() -> None:
+    found = {
+        (word, text)
+        for word in NOT_SAID
+        for text in forms()
+        if re.search(rf"(?<![{LETTERS}]){word}(?![{LETTERS}])", text)
+    }
+    assert not found
+
+
+def test_a_word_is_spelt_in_one_way() -> None:
+    """Of marks there are shadda, and damma where a passive would be read as something else."""
+    assert not set("".join(VOWELS.findall("".join(forms())))) - {SHADDA, DAMMA}
+    spellings: dict[str, set[str]] = {}
+    for word in WORD.findall(" ".join(forms())):
+        spellings.setdefault(word.replace(SHADDA, ""), set()).add(word)
+    assert {bare for bare, all_ in spellings.items() if len(all_) > 1} <= TWO_WORDS
+
+
+def test_what_was_not_done_is_passive_everywhere_or_nowhere() -> None:
+    spellings: dict[str, set[str]] = {}
+    for word in re.findall(rf"(?<![{LETTERS}])(?:لم|لن) ([{LETTERS}]+)", "\n".join(forms())):
+        spellings.setdefault(VOWELS.sub("", word), set()).add(word)
+    assert not [each for each in spellings.values() if len(each) > 1]
+
+
+def test_what_is_counted_is_said_by_the_rule() -> None:
+    """Where one form serves for all numbers, no noun stands behind the number."""
+    singles = [message for message in messages() if not message.pluralizable]
+    counts = [message for message in singles if HOW_MANY.search(message.id)]
+    assert not [each.id for each in counts if AND_OF_WHAT.search(each.string)]
+
+
+def test_marks_stand_as_in_print() -> None:
+    wrong = re.compile(r"\.\.|[^\s] {2}|\s[،؛.:؟!»](?!\w)|«\s|،[^\s»]")
+    assert not [text for text in forms() if wrong.search(text)]
 
 
 def test_the_header_counts_in_six_forms_and_names_nobody() -> None:

@@ -13,6 +13,7 @@ import django
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.contrib import admin
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -32,6 +33,17 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z’',. -]*[A-Za-z]")
 SAID = ("title", "aria-label", "placeholder", "alt")
 NAMED = re.compile(r"%s|%\(\w+\)s")
 NUMBERS = (0, 1, 2, 3, 11, 100)
+# Tanwin, marks of other scripts behind Arabic letters, a passive of two words, a man for anybody.
+NOT_OURS = re.compile(
+    '[\u064b-\u064d]|[\u0621-\u064a] ?[,;?]|\\.\\.\\.|["\u201c\u201d]'
+    "|\\b(?:تم|يتم|المستخدم|مستخدم|الالكتروني|نموذج|النموذج)\\b"
+)
+ORDERS = re.compile(
+    "(?:احفظ|انشر|اسحب|أعد|احذف|أضف|ابحث|اختر|افتح|انسخ|ادمج|أرسل|استعد|اعرض|انظر|انتقل|علّم"
+    "|أزل|امسح|ألغ|استعمل|اكتب|أنشئ|اسأل|ارصد|طبّق|أوقف|أنه|أكمل|ادخل|اخرج|غيّر|اطلب)"
+    "(?:ه|ها|هما|هم)?\\b"
+)
+BUTTONS = "button, input[type=submit], a.button, .object-tools a, .verbs a, .submit-row a"
 
 
 @cache
@@ -101,6 +113,33 @@ def test_nothing_is_left_in_english(chief: Client, there: dict[Any, Any]) -> Non
     words = sorted({run for _address, run in left})
     assert not words, left
     assert seen > 40
+
+
+def test_marks_and_words_are_those_of_the_house(chief: Client, there: dict[Any, Any]) -> None:
+    """Those of Django and the libraries, too; what they say otherwise config/messages.py mends."""
+    wrong, orders = set(), set()
+    for address in pages(there):
+        page = BeautifulSoup(chief.get(address).content.decode(), "lxml")
+        for button in page.select(BUTTONS):
+            words = " ".join((button.get_text() or str(button.get("value", ""))).split())
+            orders |= {(address, words)} if ORDERS.match(words) else set()
+        wrong |= {(address, text) for text in texts(page) if NOT_OURS.search(text)}
+    assert not wrong
+    assert not orders
+
+
+def test_rows_have_arabic_names_that_may_be_counted() -> None:
+    """Of all that a page may list: what is registered, and what hangs on it."""
+    wrong = []
+    for model in apps.get_models(include_auto_created=True):
+        hangs = any(field.many_to_one or field.one_to_one for field in model._meta.fields)
+        if not hangs and model not in admin.site._registry:
+            continue
+        with translation.override("ar"):
+            one, many = str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
+        if LATIN.search(one + many) or one.startswith("ال"):
+            wrong.append((model._meta.label, one, many))
+    assert not wrong
 
 
 def test_how_many_there_are_is_said_by_the_rule() -> None:

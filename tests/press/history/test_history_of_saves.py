@@ -1,5 +1,6 @@
 """Every save is kept: shown with who and when, compared, brought back."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -57,12 +58,20 @@ def test_saves_are_listed_with_who_and_when(editor: Client, saved: Dossier) -> N
     assert "حملة الرقة الكبرى" in rows[0].get_text()
 
 
+def test_the_log_names_fields_as_the_form_does(editor: Client, saved: Dossier) -> None:
+    """And none that the form has for itself."""
+    told = page(editor, saved, "history").select_one("#change-history tbody")
+    assert told
+    assert "العنوان" in told.get_text()
+    assert not re.search("[a-z]+_[a-z]+", told.get_text())
+
+
 def test_each_save_says_what_it_changed(editor: Client, saved: Dossier) -> None:
     rows = page(editor, saved, "revisions").select("table.revisions tbody tr")
     told = [[each.get_text() for each in row.select(".revisions__changes li")] for row in rows]
     assert told == [
         ["حذف: بطاقة «بطاقة 0»", "حذف: رقم «56»"],
-        ["العنوان، الوسوم", "نص «نص أطول.»: نص"],
+        ["العنوان، الوسوم", "نص «نص أطول.»: النص"],
         [],  # there is none before it to compare with
     ]
 

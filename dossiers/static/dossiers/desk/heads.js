@@ -7,6 +7,9 @@ const LONGEST = 80;
 
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
+// An address runs from left to right among Arabic words too.
+const address = (text) => (/^https?:/.test(text) ? `\u2066${text}\u2069` : text);
+
 // A paragraph is no word with the next.
 const inParts = (body) => {
   const parts = [...body.children].map((part) => part.textContent);
@@ -25,7 +28,7 @@ const said = (field) => {
     const chosen = [...field.selectedOptions].filter((option) => option.value);
     return tidy(chosen.map((option) => option.textContent).join(words.comma));
   }
-  return tidy(written(field)).slice(0, LONGEST);
+  return address(tidy(written(field)).slice(0, LONGEST));
 };
 
 const TYPED = "select, textarea, input:not([type=hidden], [type=checkbox], .select2-search__field)";
