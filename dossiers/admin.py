@@ -14,13 +14,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from js_asset import JSON
 from js_asset.media import Media
 
-from dossiers.blocks.block import BlockKind
+from dossiers.blocks.block import Block, BlockKind
 from dossiers.blocks.listed import block_kinds
 from dossiers.compose import compose, in_order, tables_there
+from dossiers.copying.behind import behind
+from dossiers.copying.behind_desk import behind_view
 from dossiers.copying.desk import copy_view
+from dossiers.copying.followed import FollowedPart
 from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
 from dossiers.folded import chooses, folds, whole_form
@@ -136,6 +140,12 @@ def several(db_field: Any, model: type[models.Model], relation: str) -> KnownCho
     )
 
 
+def kept(formsets: Any) -> list[Block]:
+    """All blocks as they are saved, in order."""
+    sets = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
+    return in_order(block for each in sets for block in each.kept())
+
+
 @cache
 def inline(kind: BlockKind) -> type[BlockInline]:
     facts = {
@@ -242,7 +252,12 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         def copy(request: HttpRequest, object_id: str) -> HttpResponse:
             return copy_view(self, request, object_id)
 
+        @require_POST
+        def settle(request: HttpRequest, object_id: str) -> HttpResponse:
+            return behind_view(self, request, object_id)
+
         pages: dict[str, tuple[str, Any]] = {
+            "<path:object_id>/behind/": ("behind", settle),
             "<path:object_id>/suggest/": ("suggest", suggest),
             "<path:object_id>/events/": ("events", quick),
             "<path:object_id>/copy/": ("copy", copy),
@@ -283,8 +298,7 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         return kwargs
 
     def draft_problems(self, record: Any, formsets: Any) -> list[Problem]:
-        sets = [formset for formset in formsets if isinstance(formset, BlockFormSet)]
-        return problems(record, in_order(block for each in sets for block in each.kept()))
+        return problems(record, kept(formsets), getattr(record, "behind_with", None))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -293,12 +307,25 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         form of all fields is asked for."""
         is_folded = context.get("original") and folds(request)
         context["whole_form"] = whole_form(request) if is_folded else ""
+        context |= self.of_the_original(request, context)
         response = super().render_change_form(request, context, *args, **kwargs)
         words = JSON(self.words(), id="block-words")
-        script = Script("dossiers/desk/blocks.js", type="module")
-        media = Media(js=[words, script]) + response.context_data["media"]
+        scripts = [
+            Script(f"dossiers/desk/{name}.js", type="module") for name in ("blocks", "behind")
+        ]
+        media = Media(js=[words, *scripts]) + response.context_data["media"]
         response.context_data["media"] = media.with_nonce(str(getattr(request, "csp_nonce", "")))
         return response
+
+    def of_the_original(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+        """What a translation is behind with; whether that is known at all."""
+        record = context.get("original")
+        if request.method != "GET" or not record or not record.translation_of:
+            return {}
+        sets = [each.formset for each in context["inline_admin_formsets"]]
+        record.behind_with = behind(record, kept(sets))
+        follows = bool(record.behind_with) or FollowedPart.objects.of(record).exists()
+        return {"behind": record.behind_with, "follows": follows}
 
     def save_rows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         blocks = [formset for formset in formsets if isinstance(formset, BlockFormSet)]

@@ -12,11 +12,13 @@ from dossiers.blocks.related import RelatedCoverage
 from dossiers.blocks.route import Route
 from dossiers.blocks.text import Text
 from dossiers.blocks.timeline import TimelineBlock
+from dossiers.copying.followed import FollowedPart
 from dossiers.dossier import Dossier
 
 __all__ = [
     "Block",
     "Dossier",
+    "FollowedPart",
     "HeldBars",
     "KeyFigure",
     "MapBlock",

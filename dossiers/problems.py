@@ -9,22 +9,27 @@ from django.utils.translation import gettext as _
 from dossiers.blocks.block import Block, BlockKind, InForm
 from dossiers.blocks.listed import block_kinds, by_type
 from dossiers.compose import read_blocks
+from dossiers.copying.behind import Behind, behind, said_behind
 from dossiers.dossier import Dossier
 from dossiers.parts import anchored, parts
 from press.mending.gates import of_writing, untranslated
 from press.records.problems import Problem
 
 
-def problems(dossier: Dossier, blocks: list[Block] | None = None) -> list[Problem]:
+def problems(
+    dossier: Dossier, blocks: list[Block] | None = None, late: list[Behind] | None = None
+) -> list[Problem]:
     """In the order of the form; as many queries as `read_blocks`, one for the lead picture, those
     that kinds of blocks ask, and three for its words and links. `blocks` are all there are, in
-    order, where they are at hand."""
+    order, and `late` is what it is behind its original with, where they are at hand."""
     found = list(_of_the_whole(dossier))
     blocks = read_blocks(dossier) if blocks is None else blocks
     found += _of_blocks(dossier, blocks)
     if not blocks and not dossier.introduction:
         message = _("The page is empty: write an introduction or add a block.")
         found.append(Problem(message, "id_introduction"))
+    if late := behind(dossier, blocks) if late is None else late:
+        found.append(Problem(said_behind(late), "behind", must=False))
     return [*found, *of_writing(dossier, parts(dossier, blocks)), *untranslated(dossier)]
 
 

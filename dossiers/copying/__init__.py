@@ -1,1 +1,1 @@
-"""A dossier made of one that is there: of its own, as a pattern, or in another language."""
+"""A dossier made of one that is there, and what a translation is behind its original with."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from dossiers.copying.making import copied
 from dossiers.dossier import Dossier
 from press.forms.choices import is_key
-from press.history.revisions import keep
+from press.history.revisions import keep, keep_before
 from press.people.users import User
 
 
@@ -77,6 +77,7 @@ def copy_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     form = CopyForm(request.POST or None, unwritten=offered, initial=began)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
+        keep_before(source, desk.tables())
         made = copied(
             source,
             title=chosen["title"],

@@ -1,6 +1,7 @@
 """A draft made of another dossier as its working tables have it now."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db import models
 from dossiers.blocks.block import Block
 from dossiers.blocks.listed import block_kinds
 from dossiers.compose import read_blocks
+from dossiers.copying.followed import FollowedPart, follow
 from dossiers.dossier import Dossier
 from language.slugs import slugify
 from language.style.passages import holds_words
@@ -41,13 +43,38 @@ def copied(source: Dossier, *, title: str, language: str = "", with_texts: bool 
         made.tags.set([tag.name for tag in source.tags.all()])
     blocks = read_blocks(source)
     targets = in_language(blocks, made.language) if is_translation else {}
+    pairs = [(block, _of(block, made, with_texts, targets)) for block in blocks]
     for kind in block_kinds():
-        kind.model._default_manager.bulk_create(
-            kind.model(parent=made, **of_block(block, with_texts, targets))
-            for block in blocks
-            if block.type == kind.type
-        )
+        new = [copy for block, copy in pairs if block.type == kind.type]
+        kind.model._default_manager.bulk_create(new)
+    if is_translation and source.translation_of is None:
+        follow(made, source, pairs)
     return made
+
+
+def put_in(translation: Dossier, block: Block) -> Block:
+    """A block of the original as one of its translation, behind what tells those before it there;
+    call in a transaction."""
+    parts = FollowedPart.objects.of(translation)
+    told = {(part.type, part.original): (part.type, part.block) for part in parts}
+    blocks = read_blocks(translation)
+    places = {(each.type, each.pk): place for place, each in enumerate(blocks, 1)}
+    before = takewhile(lambda each: each != block, read_blocks(block.parent))
+    known = [places.get(told.get((each.type, each.pk), ("", None)), 0) for each in before]
+    targets = in_language([block], translation.language)
+    new: Block = _of(block, translation, with_texts=True, targets=targets)
+    blocks.insert(max(known, default=0), new)
+    for place, each in enumerate(blocks, 1):
+        each.ordering = place * 10
+    new.save()
+    for kind in block_kinds():
+        same = [each for each in blocks if each.type == kind.type and each is not new]
+        kind.model._default_manager.bulk_update(same, ["ordering"])
+    return new
+
+
+def _of(block: Block, made: Dossier, with_texts: bool, targets: dict[int, int]) -> Any:
+    return type(block)(parent=made, **of_block(block, with_texts, targets))
 
 
 def of_block(block: Block, with_texts: bool, targets: dict[int, int]) -> dict[str, Any]:

@@ -8,11 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from actors.models import Actor
-from dossiers.blocks.listed import by_type
+from dossiers.blocks.listed import block_kinds, by_type
+from dossiers.compose import read_blocks
+from dossiers.copying.followed import follow, paired
 from dossiers.dossier import Dossier
 from images.models import Picture
 from press.editions.corrections import Correction
 from press.editions.publications import Publication
+from press.history.revisions import keep_before
 from press.people.users import User
 from press.publishing.verbs import correct, publish
 from press.records.kinds import kind_of
@@ -50,6 +53,9 @@ def _publish(text: Text) -> None:
     if correction:
         first = introduction.replace(correction["after"], correction["before"])
     dossier = _write(text, first)
+    if original := Dossier.objects.filter(translations=dossier).first():
+        keep_before(original, [(kind.model, "parent") for kind in block_kinds()])
+        follow(dossier, original, paired(read_blocks(original), read_blocks(dossier)))
     publish(dossier, by=staff.get("editor"))
     if correction:
         dossier.refresh_from_db()

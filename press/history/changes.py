@@ -53,12 +53,12 @@ def _said(old: dict[Any, Row], new: dict[Any, Row]) -> Iterator[str]:
             is_moved |= "ordering" in names
             labels = _labels(row["model"], names)
             if labels and _is_part(row):
-                yield _("%(block)s: %(fields)s") % {"block": _called(row), "fields": labels}
+                yield _("%(block)s: %(fields)s") % {"block": called(row), "fields": labels}
             elif labels:
                 yield labels
         else:
             words = _("%(block)s added") if row else _("%(block)s deleted")
-            yield words % {"block": _called(row or was or {})}
+            yield words % {"block": called(row or was or {})}
     if is_moved:
         yield _("The order of the blocks")
 
@@ -76,7 +76,7 @@ def _labels(model: str, names: list[str]) -> str:
     return capfirst(_(", ").join(told))
 
 
-def _called(row: Row) -> str:
+def called(row: Row) -> str:
     """Its kind, and the first words that it says."""
     model = apps.get_model(row["model"])
     kind = capfirst(str(model._meta.verbose_name))

@@ -62,7 +62,7 @@ def test_one_script_alone_asks() -> None:
 def test_every_script_that_asks_is_tried_here() -> None:
     users = {Path(name).stem for name, text in scripts().items() if "asking.js" in text}
     # Back, the search, jQuery, files, what goes out, readers' pages
-    elsewhere = {"unsaved", "complete", "jquery_answers", "reading", "panel", "bar"}
+    elsewhere = {"unsaved", "complete", "jquery_answers", "reading", "panel", "bar", "behind"}
     assert users - elsewhere == set(ADDRESSES)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from dossiers.blocks.block import BlockKind
 from dossiers.blocks.listed import block_kinds
 from dossiers.models import Dossier, KeyFigure, TimelineBlock
+from press.history.revisions import Revision
 from press.publishing.verbs import publish
 from press.records.problems import Unpublishable
 from tests.dossiers.every_block import make_block
@@ -58,8 +59,11 @@ def test_blocks_of_which_nothing_is_filled_in_are_saved_and_previewed(
     save(editor, empty, sent)
     for kind in block_kinds():
         assert kind.model._default_manager.filter(parent=empty).count() == 1, kind.type
-    for name in ("preview", "change", "compare", "revisions", "suggest", "copy"):
+    for name in ("preview", "change", "revisions", "suggest", "copy"):
         assert editor.get(url(empty, name)).status_code == 200, name
+    after, before = Revision.objects.of(empty)[:2]
+    numbers = {"a": before.number, "b": after.number}
+    assert editor.get(url(empty, "compare"), numbers).status_code == 200
     whole = editor.get(url(empty), {"fields": "all"})
     assert whole.status_code == 200
 
@@ -87,11 +91,12 @@ def test_each_field_that_must_be_there_is_missed_by_itself(
     for name in needed(kind):
         values = {**block_values[kind.model]}
         del values[name]
+        field = kind.model._meta.get_field(name)
         block = make_block(empty, kind.model, values, 2)
-        assert [field.name for field in kind.lacks(block)] == [name]
+        assert kind.lacks(block) == [field]
         assert str(block).strip()
         missed = [each for each in empty.problems() if each.anchor.endswith(f"-1-{name}")]
-        assert any(each.must and "still empty" in each.message for each in missed)
+        assert any(each.must and f"{field.verbose_name}" in each.message for each in missed)
         block.delete()
 
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from dossiers.models import Dossier, SectionHeading
 from press.history.revisions import keep, keep_before, rows_of
 from tests.posting import as_it_stands, page_of
 from tests.quick_table import many, table
@@ -19,7 +20,7 @@ NAMED = "تنظيم الدولة"
 TYPED = f"غلط عن {NAMED}."
 TEXT = {"dossiers_dossier": "standfirst", "archive_story": "blurb"}
 # By the last part of the name of its route, what an address of a record or its list does.
-WRITES = {"change", "compare", "mend", "import", "suggest", "events", "names", "delete"}
+WRITES = {"change", "compare", "mend", "import", "suggest", "events", "names", "delete", "behind"}
 FOR_READERS = {"publish", "correct", "withdraw", "along", "release"}  # see DEEDS
 BESIDE = {"review", "share", "presence"}  # rows of their own, none of the record
 ADDS = {"add", "quick", "import_stories", "begin", "copy"}
@@ -43,11 +44,19 @@ def written(record: Any, kind: str) -> Any:
     """With words that every way finds something to do in, and two saves to compare."""
     field = TEXT.get(kind, "summary")
     keep_before(record, desk(record).tables())
+    if isinstance(record, Dossier):
+        record.translation_of = original_of(record)
     setattr(record, field, TYPED)
     record.version += 1
     record.save()
     keep(record, desk(record).tables(), by=None)
     return fresh(record)
+
+
+def original_of(record: Dossier) -> Dossier:
+    """It stays a draft, and in the group of its translation."""
+    facts = {"title": "أصل", "slug": f"أصل-{record.pk}", "group": record.group}
+    return Dossier.objects.create(**facts, language=record.language, version=1)
 
 
 @dataclass
@@ -59,7 +68,7 @@ class Ways:
     actor: Any
 
     def of_kind(self) -> dict[str, Callable[[Client, Any], Any]]:
-        own = {"dossiers_dossier": {"suggest", "events"}, "archive_story": {"names"}}
+        own = {"dossiers_dossier": {"suggest", "events", "behind"}, "archive_story": {"names"}}
         found = {"change", "compare", "mend", "delete", "put"} | own.get(self.kind, set())
         found |= set() if self.kind == "dossiers_dossier" else {"import"}
         ways: dict[str, Any] = {"import": self.brought_in}
@@ -94,6 +103,15 @@ class Ways:
 
     def events(self, client: Client, record: Any) -> Any:
         return client.post(url(self.kind, "events", record), table(*many(1)))
+
+    def behind(self, client: Client, record: Any) -> Any:
+        """A block of its original is put in."""
+        original = record.translation_of
+        block = SectionHeading.objects.create(
+            parent=original, region="body", ordering=10, title="قسم"
+        )
+        sent = {"do": "put", "part": f"heading:{block.pk}"}
+        return client.post(url(self.kind, "behind", record), sent)
 
     def names(self, client: Client, record: Any) -> Any:
         return client.post(url(self.kind, "names", record), {f"actor-{self.actor.pk}": "on"})
