@@ -26,9 +26,9 @@ def form(client: Client, name: str, dossier: Dossier) -> dict[str, str]:
 
 
 def without_banner(html: str) -> str:
-    """A page but for its banner and what follows from it."""
+    """A page but for its banner and what follows from it, and what asks for the desk's bar."""
     page = BeautifulSoup(html, "lxml")
-    for banner in page.select(".asof"):
+    for banner in page.select(".asof, script[src*='press/bar/flag']"):
         banner.decompose()
     return re.sub(r"\s+", " ", str(page))
 
