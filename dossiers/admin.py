@@ -29,7 +29,7 @@ from dossiers.dossier import Dossier
 from dossiers.events_desk import events_view
 from dossiers.folded import chooses, folds, whole_form
 from dossiers.formsets import BlockFormSet, number, standing
-from dossiers.legacy import desk as legacy_desk
+from dossiers.pasting import desk as pasting_desk
 from dossiers.problems import problems
 from dossiers.suggestions.desk import suggest_view
 from images.choosing.pictured import PicturedAdmin, PicturedForm
@@ -266,7 +266,7 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
             path(route, self.admin_site.admin_view(page), name=f"dossiers_dossier_{name}")
             for route, (name, page) in pages.items()
         ]
-        return [*legacy_desk.urls(self), *urls, *super().get_urls()]
+        return [*pasting_desk.urls(self), *urls, *super().get_urls()]
 
     @property
     def inlines(self) -> list[Any]:  # type: ignore[override]

@@ -27,7 +27,7 @@ CHANGED = {
     "press.editions.taken_back._lists": "exchanged as a whole; one taken away is read again",
     "press.tables.import_desk.READERS": "the same, whoever reads the desk's addresses first",
     "archive.importing.desk.READERS": "the same, whoever reads the desk's addresses first",
-    "dossiers.legacy.desk.READERS": "the same, whoever reads the desk's addresses first",
+    "dossiers.pasting.desk.READERS": "the same, whoever reads the desk's addresses first",
     "language.style.house_style._suppliers": FILLED_AT_START,
     "press.reviews.dates._reviewed": FILLED_AT_START,
     "dossiers.blocks.listed._kinds": FILLED_AT_START,

@@ -56,12 +56,17 @@ def is_html(text: str) -> bool:
     return bool(_TAG.search(text))
 
 
+def has_blocks(text: str) -> bool:
+    """Whether markup says where a paragraph ends, or leaves that to lines."""
+    return bool(_BLOCK_TAG.search(text))
+
+
 def text_of(page: str) -> str:
     """Text with a blank line between blocks; lines of a page without block tags stay as they are.
 
     Scripts, styles, menus and comments are dropped.
     """
-    parser = _Blocks(keeps_lines=not _BLOCK_TAG.search(page))
+    parser = _Blocks(keeps_lines=not has_blocks(page))
     page = _DECLARATION.sub(" ", _without_comments(page))
     # The parser takes quadratic time for tags that never close.
     parser.feed(_NO_TAG.sub("&lt;", page))

@@ -53,6 +53,10 @@ class Paragraph:
         closed = _CLOSED.search(self.split.text) and not self.leads
         return not self.is_source() and not self.has_call() and self.fits() and not closed
 
+    def is_headline(self) -> bool:
+        """One that stands out may also end in a quotation and a stop, whatever follows."""
+        return replace(self, leads=bool(_QUOTED_END.search(self.split.text))).is_short()
+
     def fits(self) -> bool:
         text = self.split.text
         return len(text) <= HEADING_LETTERS and len(text.split()) <= HEADING_WORDS

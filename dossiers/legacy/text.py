@@ -62,8 +62,19 @@ def read_file(file: Readable) -> str:
     return decode(file.read(MAX_BYTES + 1))
 
 
+def read_source(file: Readable) -> str:
+    """The same, HTML as it is."""
+    return decoded(file.read(MAX_BYTES + 1))
+
+
 def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 (with byte-order mark) or Windows-1256; HTML as text.
+    """The text of a file as `decoded` has it; HTML as text."""
+    text = decoded(data)
+    return text_of(text) if is_html(text) else text
+
+
+def decoded(data: bytes) -> str:
+    """A file in UTF-8, UTF-16 (with byte-order mark) or Windows-1256, HTML as it is.
 
     Raises ValidationError (code "empty", "too_large", "binary", "encoding" or "letters").
     """
@@ -75,9 +86,7 @@ def decode(data: bytes) -> str:
         _refuse("empty")
     if _is_binary(text):
         _refuse("binary")
-    if is_html(text):
-        text = text_of(text)
-    if not has_letters(text):
+    if not has_letters(text_of(text) if is_html(text) else text):
         _refuse("letters")
     return text
 

@@ -12,14 +12,14 @@ from language.richtext.typesetting import PLAIN, Marks
 from language.scripts import SCRIPTS, raised
 
 DEPTH = 12
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""<(?P<end>/?)(?P<name>[a-zA-Z][^\s/<>]*+)
         (?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+|[^<>]*+)>
       | (?P<comment><!--) | (?P<declaration><[!?/][^<>]*>)
       | (?P<text>(?:[^<]++|<(?![a-zA-Z/!?]))++|<)""",
     re.VERBOSE,
 )
-_COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
+COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 CONTAINERS = {"ul", "ol", "blockquote"}
@@ -36,9 +36,9 @@ _STYLES = {
     "em": re.compile(r"(?<![\w-])font-style\s*:\s*(?:(italic|oblique)|normal)", re.I),
 }
 # What browsers read as raw text up to its end, or to the end of everything.
-_RAW = {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"}
+RAW = {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"}
 _UNREAD = {"svg", "math", "template", "noscript", "object", "select", "button", "audio", "video"}
-_UNREAD |= {"xml", "head", "canvas", "applet"} | _RAW
+_UNREAD |= {"xml", "head", "canvas", "applet"} | RAW
 _BOUNDARY = re.compile(
     "address|article|aside|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|"
     "figure|footer|form|header|hgroup|hr|html|legend|main|menu|nav|pre|section|summary|table|tbody|"
@@ -61,18 +61,18 @@ class Tidying:
 
     def read(self, html: str) -> str:
         position, unended = 0, set[str]()
-        while token := _TOKEN.match(html, position):
+        while token := TOKEN.match(html, position):
             position = token.end()
             if token.lastgroup == "text":
                 self.text(token[0])
                 continue
             name = (token["name"] or "").lower()
             if token["comment"]:
-                end = _COMMENT_END.search(html, position)
+                end = COMMENT_END.search(html, position)
                 position = end.end() if end else len(html)
             elif name in _UNREAD and not token["end"] and name not in unended:
                 end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
-                position = end.start() if end else len(html) if name in _RAW else position
+                position = end.start() if end else len(html) if name in RAW else position
                 unended |= set() if end else {name}
             elif name in _MARKS:
                 self.inline(html, position, token)

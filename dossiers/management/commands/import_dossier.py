@@ -4,8 +4,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dossiers.legacy import read, read_file
-from dossiers.legacy.drafts import counted, doubted, import_page, recognised
+from dossiers.legacy.text import read_source
+from dossiers.pasting.drafts import counted, doubted, import_page, recognised
+from dossiers.pasting.outlines import outline_of
 from press.sent import limits
 
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with options["file"].open("rb") as file:
-                page = read(read_file(file))
+                page = outline_of(read_source(file))
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}") from error
         except ValidationError as refusal:
@@ -35,5 +36,5 @@ class Command(BaseCommand):
         else:
             dossier = import_page(page, title=options["title"], language=options["language"])
             self.stdout.write(f"{recognised(page)} ({dossier.pk}: {dossier})")
-        for doubt in page.doubts:
-            self.stdout.write(doubted(doubt))
+        for told in page.told:
+            self.stdout.write(doubted(told))

@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers.dossier import Dossier
-from dossiers.legacy import LegacyPage, read, read_file
-from dossiers.legacy.drafts import counted, doubted, import_page
-from dossiers.legacy.text import refuse_larger
+from dossiers.legacy.text import read_source, refuse_larger
+from dossiers.pasting.drafts import counted, doubted, import_page
+from dossiers.pasting.outlines import outline_of
+from dossiers.webpages import Outline
 from press.people.users import User
 from press.sent import desk as sent_desk
 from press.sent import files
@@ -114,18 +115,20 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
     failure, page, draft = "", None, None
     try:
         with sent.path.open("rb") as file:
-            page = read(read_file(file))
+            page = outline_of(read_source(file))
         yield counted(page)
         draft = None if check else _draft(desk, request, sent, page)
     except ValidationError as error:
         failure = " ".join(error.messages)
-    doubts = [doubted(doubt) for doubt in page.doubts[:SHOWN]] if page else []
+    doubts = [doubted(each) for each in page.told[:SHOWN]] if page else []
+    left_out = page.left_out[:SHOWN] if page else []
     context = {
         "failure": failure,
         "page": page,
         "counted": page and counted(page),
         "doubts": doubts,
-        "more_doubts": page and len(page.doubts) > SHOWN,
+        "left_out": left_out,
+        "more_doubts": page and len(page.told) > SHOWN,
         "draft": draft,
         "draft_url": draft and desk.url("change", draft),
         "import_url": f"{reverse('admin:dossiers_dossier_import')}?after={sent.token}",
@@ -136,7 +139,7 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
         sent.forget()
 
 
-def _draft(desk: Any, request: HttpRequest, sent: SentFile, page: LegacyPage) -> Dossier:
+def _draft(desk: Any, request: HttpRequest, sent: SentFile, page: Outline) -> Dossier:
     made: Dossier | None = Dossier.objects.filter(pk=sent.facts.get("draft", 0)).first()
     if made:
         return made

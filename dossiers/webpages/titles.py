@@ -1,0 +1,112 @@
+"""The title of a page, and which of its items are headings that no element says to be."""
+
+import re
+
+from dossiers.legacy.paragraphs import Paragraph, paragraphs, tidy
+from dossiers.webpages.choosing import is_title_of_a_post
+from dossiers.webpages.flow import Item
+from dossiers.webpages.tree import Node
+
+PSEUDO = 7  # level of a heading that is one by its looks
+NO_HEADINGS = {"label", "time", "lead", "caption"}
+NEAR = 8  # items from the beginning in which a title is looked for
+MUCH_LONGER = 2
+_SITE = re.compile(r"\s+(?:[|«»•·]|::|[-–—])\s+|\s*\|\s*")
+
+
+def said_title(root: Node) -> tuple[str, str]:
+    """What the page's head calls it, and the same without the name of its site."""
+    whole = named = site = ""
+    for node in root.inside():
+        if node.tag == "title" and not whole:
+            whole = tidy(node.text())
+        elif node.tag == "meta" and node.get("property") == "og:title":
+            named = named or tidy(node.get("content"))
+        elif node.tag == "meta" and node.get("property") == "og:site_name":
+            site = tidy(node.get("content"))
+    whole = named or whole
+    parts = [part for part in _SITE.split(whole) if part and part != site]
+    return whole, parts[0] if parts else whole
+
+
+def take_title(items: list[Item], whole: str, short: str) -> tuple[str, bool]:
+    """The title, taken out of the items where it is one of them; and whether that is certain."""
+    found = _in_head(items, whole, short) or _first_order(items) or _named(items)
+    certain = found is not None
+    found = found or _by_looks(items)
+    if found is None:
+        return short, False
+    items.remove(found)
+    return found.text, certain
+
+
+def _in_head(items: list[Item], whole: str, short: str) -> Item | None:
+    for item in [each for each in items if each.kind == "heading"] + items[:NEAR]:
+        if item.kind in {"heading", "text"} and item.text and item.text in {whole, short}:
+            return item
+    return None
+
+
+def _first_order(items: list[Item]) -> Item | None:
+    return next((each for each in items if each.kind == "heading" and each.level == 1), None)
+
+
+def _named(items: list[Item]) -> Item | None:
+    """The only heading that is named the title of a post, or the first text that is named so."""
+    heads = [each for each in items if each.kind == "heading" and _is_named(each)]
+    if len(heads) == 1 and heads[0] is next(each for each in items if each.kind == "heading"):
+        return heads[0]
+    first = next((each for each in items if each.kind in {"heading", "text"}), None)
+    is_title = first and first.kind == "text" and first.role == "title" and not first.link
+    return first if first and is_title and _fits(first) else None
+
+
+def _is_named(item: Item) -> bool:
+    return bool(item.path) and is_title_of_a_post(item.path[-1])
+
+
+def _fits(item: Item) -> bool:
+    found = paragraphs(item.text)
+    return bool(found) and found[0].fits()
+
+
+def _by_looks(items: list[Item]) -> Item | None:
+    """A short line in front, over a text that is longer."""
+    if len(items) < 2 or items[0].kind not in {"text", "heading"} or items[0].link:
+        return None
+    first, second = items[0], items[1]
+    if first.kind == "heading" and first.level < PSEUDO:
+        return None
+    longer = second.kind == "text" and len(second.text) >= MUCH_LONGER * len(first.text)
+    if not longer or not _is_short(first, second) or second.bold:
+        return None
+    found = paragraphs(second.text)
+    return first if not found[0].split.call and not found[0].is_source() else None
+
+
+def _is_short(item: Item, after: Item | None) -> bool:
+    """As the reader of plain text tells headings from texts."""
+    under = f"\n\n{after.text}" if after and after.kind == "text" else ""
+    found = paragraphs(f"{item.text}{under}")
+    return bool(found) and Paragraph.is_short(found[0]) and not found[0].is_joined
+
+
+def mark_headings(items: list[Item]) -> None:
+    """Short lines in bold, or named headings; where a page has no heading at all, short lines."""
+    for item, after in zip(items, [*items[1:], None], strict=False):
+        is_one = item.kind == "text" and (item.bold or item.role == "title")
+        if is_one and after and item.role not in NO_HEADINGS and not _is_label(item):
+            found = paragraphs(item.text)
+            if len(found) == 1 and found[0].is_headline():
+                item.kind, item.level = "heading", PSEUDO
+    if any(each.kind == "heading" for each in items):
+        return
+    texts = [each for each in items if each.kind == "text"]
+    for item, after in zip(texts, [*texts[1:], None], strict=False):
+        if after and not item.role and _is_short(item, after) and not item.link:
+            item.kind, item.level = "heading", PSEUDO
+
+
+def _is_label(item: Item) -> bool:
+    """«Date:» in bold, before what it is the label of."""
+    return item.text.rstrip().endswith((":", "："))
