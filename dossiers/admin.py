@@ -311,7 +311,8 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         response = super().render_change_form(request, context, *args, **kwargs)
         words = JSON(self.words(), id="block-words")
         scripts = [
-            Script(f"dossiers/desk/{name}.js", type="module") for name in ("blocks", "behind")
+            Script(name, type="module")
+            for name in ("dossiers/desk/blocks.js", "dossiers/desk/behind.js")
         ]
         media = Media(js=[words, *scripts]) + response.context_data["media"]
         response.context_data["media"] = media.with_nonce(str(getattr(request, "csp_nonce", "")))
@@ -360,6 +361,7 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
             "down": gettext("Move down (Alt and arrow down)"),
             "open": gettext("Open or fold"),
             "copy": gettext("Copy the block"),
+            "page": gettext("Show in the preview"),
             "copied": gettext("Copied: it heads the menu of blocks, here and in other dossiers."),
             "put": gettext("The copied one: {words}"),
             "insert": gettext("Insert a block here"),

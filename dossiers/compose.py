@@ -28,7 +28,9 @@ def compose(
     prefetch_related_objects([each for each in [hero, *pictures] if each], "renditions")
     shown = [pair for block in blocks for pair in kinds[block.type].shows(block)]
     facts = read_facts(dossier, shown, seen or Seen())
-    told = ((block.type, kinds[block.type].compose(block, facts)) for block in blocks)
+    composed = ((block, kinds[block.type].compose(block, facts)) for block in blocks)
+    told = [(block, content) for block, content in composed if content is not None]
+    dossier.told_blocks = [block for block, _content in told]
     tags = sorted(dossier.tags.all(), key=lambda tag: (tag.name, tag.pk))
     return {
         "schema": SCHEMA,
@@ -46,7 +48,7 @@ def compose(
         "accent": dossier.accent,
         "featured": dossier.featured,
         "tags": [{"slug": tag.slug, "name": tag.name} for tag in tags],
-        "blocks": [{"type": kind, **content} for kind, content in told if content is not None],
+        "blocks": [{"type": block.type, **content} for block, content in told],
         "events": facts.told(),
         "corrections": dossier.past_corrections(),
     }

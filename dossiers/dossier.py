@@ -20,6 +20,7 @@ class Dossier(Publishable):
     kind = "dossier"
     regions: ClassVar[list[Region]] = [Region(key="body", title=_("Body"))]
     saved_blocks: ClassVar[Any] = None  # while its form is saved: all blocks, in order
+    told_blocks: list[Any] | None = None  # when it was composed: those of its content, in order
 
     class Accent(models.TextChoices):
         RIVER = "", _("River green")

@@ -12,6 +12,13 @@ from dossiers.problems import problems
 from press.records.kinds import Kind
 
 
+def rows(dossier: Dossier) -> dict[str, Any]:
+    """It may have been composed as another object: with those of its bundle."""
+    if dossier.told_blocks is None:
+        dossier.compose()
+    return {"blocks": dossier.told_blocks or []}
+
+
 def listing(content: DossierContent) -> dict[str, Any]:
     return {
         "title": content["title"],
@@ -37,6 +44,7 @@ DOSSIER = Kind(
     parts=parts,
     problems=problems,
     neighbours=neighbours,
+    rows=rows,
     in_feeds=True,
     upgrades=UPGRADES,
 )

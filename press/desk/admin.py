@@ -282,7 +282,8 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         tables = import_desk.urls(self) if self.resource else []
         own = [uses_desk.url(self), mend_desk.url(self), reviews_desk.url(self)]
         own += [beginning.url(self)] if self.begun else []
-        own += [each.url(self) for each in (live_preview_desk, presence_desk, typed_preview)]
+        own += [each.url(self) for each in (live_preview_desk, presence_desk)]
+        own += typed_preview.urls(self)
         return [*verbs, together, *tables, *own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:

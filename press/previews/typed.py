@@ -3,6 +3,8 @@
 The form is saved as ever, in a transaction that is always rolled back.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.admin.utils import unquote
@@ -19,6 +21,7 @@ from django.views.decorators.http import require_POST
 from press.forms.choices import is_key
 from press.pages.page import edition_page
 from press.previews.live import at
+from press.previews.ways import with_ways
 from press.publishing import verbs as publishing
 from press.records.publishable import Publishable
 
@@ -32,20 +35,34 @@ class Untold(CookieStorage):
         return []
 
 
-def url(desk: Any) -> URLPattern:
+def urls(desk: Any) -> list[URLPattern]:
     @require_POST
     def view(request: HttpRequest, object_id: str) -> HttpResponse:
         return typed_preview(desk, request, object_id)
 
-    name = f"{desk.opts.app_label}_{desk.opts.model_name}_preview_typed"
-    guarded = desk.admin_site.admin_view(view)
-    route: URLPattern = path("<path:object_id>/preview/typed/", guarded, name=name)
-    return route
+    @require_POST
+    def new(request: HttpRequest) -> HttpResponse:
+        return new_preview(desk, request)
+
+    name = f"{desk.opts.app_label}_{desk.opts.model_name}_preview"
+    guarded = desk.admin_site.admin_view
+    return [
+        path("preview/typed/", guarded(new), name=f"{name}_new"),
+        path("<path:object_id>/preview/typed/", guarded(view), name=f"{name}_typed"),
+    ]
+
+
+def new_preview(desk: Any, request: HttpRequest) -> HttpResponse:
+    """As below, of a record that was never saved."""
+    if not desk.has_add_permission(request):
+        raise PermissionDenied
+    return _undone(desk, request, None)
 
 
 def typed_preview(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     """POST the form's fields; with `_language` the page in that language, with `_at` as at the
-    moment it goes out. Answers 422 with `errors` for what cannot be saved."""
+    moment it goes out. Answers 422 with `errors` for what cannot be saved. What stands on the page
+    is marked with where it is typed, but in another language, which is another form's."""
     key = unquote(object_id)
     rows = desk.model.objects.with_publication()
     record = rows.filter(pk=key).first() if is_key(key) else None
@@ -53,6 +70,10 @@ def typed_preview(desk: Any, request: HttpRequest, object_id: str) -> HttpRespon
         raise Http404
     if not desk.has_change_permission(request, record):
         raise PermissionDenied
+    return _undone(desk, request, record)
+
+
+def _undone(desk: Any, request: HttpRequest, record: Publishable | None) -> HttpResponse:
     wanted = request.POST.get("_language", ""), "_at" in request.POST
     request._messages = Untold(request)  # type: ignore[attr-defined]
     try:
@@ -69,34 +90,45 @@ def typed_preview(desk: Any, request: HttpRequest, object_id: str) -> HttpRespon
 
 
 def _answer(
-    desk: Any, request: HttpRequest, record: Publishable, language: str, later: bool
+    desk: Any, request: HttpRequest, record: Publishable | None, language: str, later: bool
 ) -> HttpResponse:
-    errors = _save(desk, request, record)
-    if errors:
-        return _refused(errors)
-    shown = _in_language(desk.model.objects.with_publication().get(pk=record.pk), language)
+    saved = _save(desk, request, record)
+    if saved.errors:
+        return _refused(saved.errors)
+    shown = _in_language(desk.model.objects.with_publication().get(pk=saved.key), language)
+    formsets = saved.formsets if shown.pk == saved.key else None
     if not later or shown.publish_at is None:
-        return _page(desk, request, shown)
+        return _page(request, shown, formsets)
     with at(shown.publish_at):
-        return _page(desk, request, type(shown).objects.with_publication().get(pk=shown.pk))
+        then = type(shown).objects.with_publication().get(pk=shown.pk)
+        return _page(request, then, formsets)
 
 
-def _save(desk: Any, request: HttpRequest, record: Publishable) -> list[str]:
+@dataclass
+class Saved:
+    key: Any = None
+    formsets: Sequence[Any] = ()
+    errors: list[str] = field(default_factory=list)
+
+
+def _save(desk: Any, request: HttpRequest, record: Publishable | None) -> Saved:
     """As the desk saves, but for its notes of the save; or what is wrong, field by field."""
+    is_there = record is not None
     sent = request.POST.copy()
-    sent["seen_version"] = str(record.version)
+    sent["seen_version"] = str(record.version) if record else ""
     sent.pop("_recover", None)
     request.POST = sent  # type: ignore[assignment]
     request._files = MultiValueDict()  # type: ignore[attr-defined]
-    form = desk.get_form(request, record, change=True)(sent, instance=record)
+    form = desk.get_form(request, record, change=is_there)(sent, instance=record)
     is_valid = form.is_valid()
-    typed = desk.save_form(request, form, change=True) if is_valid else form.instance
-    formsets, _inlines = desk._create_formsets(request, typed, change=True)
+    typed = desk.save_form(request, form, change=is_there) if is_valid else form.instance
+    formsets, _inlines = desk._create_formsets(request, typed, change=is_there)
     if not (all_valid(formsets) and is_valid):
-        return [*_errors(form), *(error for each in formsets for error in _set_errors(each))]
-    desk.save_model(request, typed, form, True)
-    desk.save_rows(request, form, formsets, True)
-    return []
+        errors = [error for each in formsets for error in _set_errors(each)]
+        return Saved(errors=[*_errors(form), *errors])
+    desk.save_model(request, typed, form, is_there)
+    desk.save_rows(request, form, formsets, is_there)
+    return Saved(typed.pk, formsets)
 
 
 def _errors(form: Any) -> list[str]:
@@ -119,8 +151,10 @@ def _in_language(record: Any, language: str) -> Any:
     return next((each for each in there if each.language == language), record)
 
 
-def _page(desk: Any, request: HttpRequest, record: Publishable) -> HttpResponse:
+def _page(request: HttpRequest, record: Any, formsets: Sequence[Any] | None) -> HttpResponse:
     publication, edition = publishing.draft(record)
+    if formsets is not None:
+        edition.content = with_ways(record, edition.content, formsets)
     response = edition_page(request, publication, edition, banner=BANNER, at_desk=True)
     del response["Last-Modified"]
     return response

@@ -34,6 +34,10 @@ def alone(publication: Publication, content: Content) -> dict[str, Any]:
     return {}
 
 
+def no_rows(record: Any) -> Mapping[str, Sequence[Any]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Kind:
     """`model` is its working table, whose `kind` names it in publications; `section` the first
@@ -51,7 +55,8 @@ class Kind:
 
     `problems` says what is missing before a record may be published, in the active language;
     `parts` gives the rows whose fields stand in its form, itself first, in the form's order;
-    `neighbours` what a page shows of other live pages, in at most one query.
+    `neighbours` what a page shows of other live pages, in at most one query. `rows` gives those
+    that lists of its content were composed of, by the list's name, one for each of its parts.
 
     `appeared` says of a content, or of the facts for lists, when it first appeared anywhere: an ISO
     moment or EDTF; nothing where its first publication here is its first of all. Whoever dates a
@@ -71,6 +76,7 @@ class Kind:
     problems: Callable[[Any], list[Problem]] = nothing_missing
     parts: Callable[[Any], Sequence[Part]] = itself
     neighbours: Neighbours = alone
+    rows: Callable[[Any], Mapping[str, Sequence[Any]]] = no_rows
     appeared: Callable[[Mapping[str, Any]], str] = here
     in_feeds: bool = False
     own_texts: frozenset[str] = frozenset()

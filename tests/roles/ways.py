@@ -24,7 +24,16 @@ WRITES = {"change", "compare", "mend", "import", "suggest", "events", "names", "
 FOR_READERS = {"publish", "correct", "withdraw", "along", "release"}  # see DEEDS
 BESIDE = {"review", "share", "presence"}  # rows of their own, none of the record
 ADDS = {"add", "quick", "import_stories", "begin", "copy"}
-READS = {"changelist", "history", "preview", "preview_at", "preview_typed", "pages", "revisions"}
+READS = {
+    "changelist",
+    "history",
+    "preview",
+    "preview_at",
+    "preview_typed",
+    "preview_new",
+    "pages",
+    "revisions",
+}
 READS |= {"uses", "export", "refused", "import_sent", "import_stories_refused"}
 READS |= {"import_stories_sent", "None"}
 OF_RECORDS = WRITES | FOR_READERS | BESIDE | ADDS | READS

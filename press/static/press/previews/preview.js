@@ -1,6 +1,7 @@
 // The page of what is typed, beside the form. The server draws it and keeps nothing.
 import { ask } from "../../language/asking.js";
 import { paragraphs } from "../../language/elements.js";
+import { lead, wayOf } from "./ways.js";
 
 const panel = document.querySelector("#live-preview");
 const opener = document.querySelector("#live-preview-open");
@@ -13,9 +14,12 @@ function begin() {
   const room = panel.querySelector(".live-preview__room");
   const said = panel.querySelector(".live-preview__said");
   const OPEN = "milaff-preview-open";
+  const isBeside = matchMedia("(min-width: 1100px)");
   let shown = "";
   let busy = false;
   let timer = 0;
+  let onceDrawn = null;
+  let field = opener;
 
   const facts = () => {
     document.dispatchEvent(new CustomEvent("richtext:gather", { detail: {} }));
@@ -23,7 +27,7 @@ function begin() {
     for (const [name, value] of new FormData(form)) {
       if (typeof value === "string" && !name.startsWith("_")) data.append(name, value);
     }
-    data.append("_language", controls._language.value);
+    data.append("_language", controls._language?.value ?? "");
     if (controls._at.checked) data.append("_at", "1");
     return data;
   };
@@ -35,9 +39,26 @@ function begin() {
     frame.style.blockSize = `${room.clientHeight / scale}px`;
     frame.style.transform = `scale(${scale})`;
   };
+  const ways = lead(frame, {
+    words: panel.dataset,
+    tell,
+    left: () => {
+      if (!isBeside.matches) open(false);
+    },
+    back: () => field.focus(),
+  });
   const draw = (html) => {
+    if (html === frame.srcdoc) return;
     const place = frame.contentWindow?.scrollY ?? 0;
-    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, place), { once: true });
+    const focused = document.activeElement === frame ? ways.focused() : null;
+    const drawn = () => {
+      frame.contentWindow.scrollTo(0, place);
+      ways.drawn();
+      ways.focusOn(focused);
+      onceDrawn?.();
+      onceDrawn = null;
+    };
+    frame.addEventListener("load", drawn, { once: true });
     frame.srcdoc = html;
   };
   const refresh = async (always) => {
@@ -69,6 +90,13 @@ function begin() {
       refresh(true);
     }
   };
+  // With the focus, at what is at hand in the form.
+  const enterPage = () => {
+    if (panel.hidden) {
+      onceDrawn = ways.focusPage;
+      open(true);
+    } else ways.focusPage();
+  };
   const later = () => {
     if (panel.hidden || !controls.follow.checked) return;
     clearTimeout(timer);
@@ -89,7 +117,21 @@ function begin() {
     if (event.target.name === "width") fit();
     else refresh(true);
   });
+  form.addEventListener("focusin", ({ target }) => {
+    field = target;
+    const way = wayOf(target);
+    if (way && !panel.hidden) ways.at(way);
+  });
+  document.addEventListener("preview:wanted", ({ detail }) => {
+    ways.at(detail.way);
+    enterPage();
+  });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "F6") {
+      event.preventDefault();
+      ways.at(wayOf(field));
+      enterPage();
+    }
     if (event.key === "Escape" && !panel.hidden && !event.defaultPrevented) {
       open(false);
       opener.focus();
