@@ -43,8 +43,8 @@ class FollowedPart(models.Model):
         return f"{self.dossier_id} {self.type}"
 
 
-Pair = tuple[Block, Block]
-"""A block of the original, and the one that tells it in the translation."""
+Pair = tuple[Block, Block | None]
+"""A block of the original, and the one that tells it in the translation, if any does."""
 
 
 def follow(translation: Dossier, original: Dossier, pairs: Iterable[Pair]) -> None:
@@ -59,7 +59,9 @@ def follow(translation: Dossier, original: Dossier, pairs: Iterable[Pair]) -> No
         [
             *whole,
             *(
-                FollowedPart(type=one.type, original=one.pk, block=other.pk, **facts)
+                FollowedPart(
+                    type=one.type, original=one.pk, block=other.pk if other else None, **facts
+                )
                 for one, other in pairs
             ),
         ]
@@ -67,10 +69,10 @@ def follow(translation: Dossier, original: Dossier, pairs: Iterable[Pair]) -> No
 
 
 def paired(blocks: Iterable[Block], others: Iterable[Block]) -> Iterator[Pair]:
-    """Of each kind the first with the first, the second with the second, and so on."""
+    """Of each kind the first with the first, the second with the second; those left over alone."""
     there: dict[str, list[Any]] = defaultdict(list)
     for other in others:
         there[other.type].append(other)
     for block in blocks:
-        if there[block.type]:
-            yield block, there[block.type].pop(0)
+        same = there[block.type]
+        yield block, same.pop(0) if same else None

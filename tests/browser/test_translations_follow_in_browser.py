@@ -36,11 +36,13 @@ def test_part_by_part_without_leaving_the_form(
     page = open_page(change(translation), user=account("editor", language="en"))
     told = page.locator("#behind")
     expect(told.locator("summary")).to_have_text("2 parts are behind the original")
-    expect(told.locator("ins").first).to_contain_text("جديد")
+    expect(told.locator("ins").first).to_be_hidden()
     mark = page.locator(".block-behind")
     expect(mark).to_have_count(1)
     page.locator("#id_standfirst").fill("Typed and not saved")
     mark.click()
+    expect(told.locator("ins").first).to_contain_text("جديد")
+    expect(told.locator("ins").first).to_be_in_viewport()
     told.get_by_role("button", name="Up to date", exact=True).click()
     expect(told.locator("summary")).to_have_text("1 part is behind the original")
     expect(mark).to_have_count(0)
@@ -57,6 +59,7 @@ def test_a_block_that_is_put_in_stands_in_the_form(
     open_page: Callable[..., Page], account: Callable[..., User], translation: Dossier
 ) -> None:
     page = open_page(change(translation), user=account("editor", language="en"))
+    page.locator("#behind summary").click()
     page.locator("#behind").get_by_role("button", name="Put it in").click()
     expect(page.locator(".messagelist .success")).to_contain_text("The block is put in")
     last = TeaserCard.objects.filter(parent=translation).latest("ordering")

@@ -174,11 +174,13 @@ def test_a_translation_of_before_is_paired_by_kind_and_order(
     editor: Client, original: Dossier, translation: Dossier
 ) -> None:
     FollowedPart.objects.all().delete()
-    save(editor, original, **{"dossiers_teasercard_set-0-headline": "عنوان آخر"})
+    new = {"region": "body", "ordering": 900, "text": "<p>نص آخر</p>"}
+    save(editor, original, **posted("dossiers_text_set", 1, **new))
     assert late(translation) == []
     page = page_of(editor.get(url(translation)))
     assert page.xpath("//button[@value='pair']")
     settle(editor, translation, "pair")
+    assert late(translation) == [], "what nothing tells is left out"
     save(editor, original, **{"dossiers_teasercard_set-0-headline": "عنوان ثالث"})
     (part,) = late(translation)
     card = TeaserCard.objects.get(parent=translation)

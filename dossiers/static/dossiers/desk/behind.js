@@ -14,7 +14,10 @@ function begin() {
   };
   const mark = (part) => {
     const link = element("a", { class: "block-behind", href: `#${part.id}` }, list.dataset.mark);
-    link.addEventListener("click", (event) => event.stopPropagation()); // the head folds its block
+    link.addEventListener("click", (event) => {
+      event.stopPropagation(); // the head folds its block
+      list.open = true;
+    });
     headOf(part)?.querySelector(".inline_label")?.after(link);
   };
   const gone = (part) => {
@@ -36,6 +39,11 @@ function begin() {
   };
 
   parts().forEach(mark);
+  const open = () => {
+    if (location.hash === "#behind") list.open = true;
+  };
+  open();
+  addEventListener("hashchange", open);
   list.addEventListener("submit", async (event) => {
     const wanted = event.submitter?.value;
     if (wanted === "put") return; // the form gets the block: it is asked for again
