@@ -45,5 +45,6 @@ class PictureInput(forms.Widget):
 
     @property
     def media(self) -> forms.Media:
-        script: Any = Script("images/chooser.js", type="module")
-        return forms.Media(css={"all": ["images/chooser.css"]}, js=[script])
+        names = "images/chooser.js", "images/dropped.js"
+        scripts: Any = [Script(name, type="module") for name in names]
+        return forms.Media(css={"all": ["images/chooser.css"]}, js=scripts)

@@ -47,16 +47,22 @@ function begin() {
     },
     back: () => field.focus(),
   });
+  const settle = () => {
+    onceDrawn?.();
+    onceDrawn = null;
+  };
   const draw = (html) => {
-    if (html === frame.srcdoc) return;
+    if (html === frame.srcdoc) {
+      settle();
+      return;
+    }
     const place = frame.contentWindow?.scrollY ?? 0;
     const focused = document.activeElement === frame ? ways.focused() : null;
     const drawn = () => {
       frame.contentWindow.scrollTo(0, place);
       ways.drawn();
       ways.focusOn(focused);
-      onceDrawn?.();
-      onceDrawn = null;
+      settle();
     };
     frame.addEventListener("load", drawn, { once: true });
     frame.srcdoc = html;
@@ -73,6 +79,7 @@ function begin() {
       const answer = await ask(panel.dataset.url, { method: "POST", body: data, kinds });
       tell(answer.status === 422 ? answer.body.errors : []);
       if (answer.status === 200) draw(answer.body);
+      else settle();
       shown = body;
     } catch (error) {
       tell([error.message]);
@@ -127,7 +134,7 @@ function begin() {
     enterPage();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "F6") {
+    if (event.key === "F6" && !document.querySelector("dialog[open]")) {
       event.preventDefault();
       ways.at(wayOf(field));
       enterPage();

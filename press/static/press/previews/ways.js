@@ -70,10 +70,11 @@ const bringIntoView = (part) => {
   view.scrollTo(0, view.scrollY + top - Math.min(room, view.innerHeight / 3));
 };
 
+// Of a field, else of its block, or of the rows it is of.
 const firstOf = (page, way) => {
-  const exact = way && page.querySelector(`[data-way="${CSS.escape(way)}"]`);
-  const block = /^id_.+-\d+-/.exec(way)?.[0];
-  return exact || (block ? page.querySelector(`[data-way^="${CSS.escape(block)}"]`) : null);
+  const row = /^(id_.+)-\d+-/.exec(way);
+  const found = [`="${way}"`, ...(row ? [`^="${row[0]}"`, `="${row[1]}-group"`] : [])];
+  return found.reduce((part, each) => part ?? page.querySelector(`[data-way${each}]`), null);
 };
 
 // The way of what is at hand in the form: of a field, else of its block.
@@ -116,7 +117,7 @@ export const lead = (frame, { words, tell, left, back }) => {
   };
 
   const mark = (name, part) => {
-    for (const each of page().getElementsByClassName(name)) each.classList.remove(name);
+    for (const each of page().querySelectorAll(`.${name}`)) each.classList.remove(name);
     part?.classList.add(name);
   };
 
