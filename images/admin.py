@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from images.choosing import chooser
+from images.choosing import chooser, panel
 from images.choosing.forms import PictureForm
 from images.models import Picture
 from images.removal import unused_desk, withdraw_desk
@@ -106,6 +106,8 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("unused/", self.guarded(unused_desk.unused), name="images_picture_unused"),
             path("<int:key>/withdraw/", withdraw, name="images_picture_withdraw"),
         ]
+        words = self.admin_site.admin_view(partial(panel.words, admin=self))
+        doors.append(path("<int:key>/words/", words, name="images_picture_words"))
         return [*doors, *pages, uses_desk.url(self), *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:

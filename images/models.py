@@ -197,20 +197,22 @@ class Picture(models.Model):
         return [word for word, wants in found.items() if wants]
 
     def problems(self, anchor: str = "") -> list[Problem]:
-        """What readers are owed before this may be published; each names the picture."""
+        """What readers are owed before this may be published; each names the picture. What is to be
+        written is asked for by the button beside the field (images/choosing/widgets.py)."""
         found = []
+        words = f"{anchor}-words" if anchor else ""
         if self.withdrawn_at:
             text = gettext("The picture “%(picture)s” was withdrawn: %(reason)s. Choose another.")
             why = self.withdrawn_reason or self.get_withdrawn_why_display()
             found.append(Problem(text % {"picture": self, "reason": why}, anchor))
         if not self.credit:
             text = gettext("The picture “%(picture)s” has no credit.") % {"picture": self}
-            found.append(Problem(text, anchor))
+            found.append(Problem(text, words))
         if not (self.alt or self.decorative):
             text = gettext(
                 "The picture “%(picture)s” has no alternative text and is not marked decorative."
             )
-            found.append(Problem(text % {"picture": self}, anchor))
+            found.append(Problem(text % {"picture": self}, words))
         return found
 
     def as_content(self) -> PictureContent:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from images.choosing.forms import UploadForm
+from images.choosing.widgets import told
 from images.models import Picture
 
 PAGE_LENGTH = 24
@@ -27,7 +28,8 @@ def choose(request: HttpRequest, admin: "ModelAdmin[Picture]") -> HttpResponse:
     offered = Picture.objects.offered().with_state()
     pictures = offered.matching(letters) if letters else offered
     page = Paginator(pictures, PAGE_LENGTH).get_page(request.GET.get("page"))
-    context: dict[str, Any] = {"page": page, "letters": letters}
+    shown = [(picture, told(picture)) for picture in page]
+    context: dict[str, Any] = {"page": page, "shown": shown, "letters": letters}
     template = "images/chooser_results.html"
     if "dialog" in request.GET:
         template = "images/chooser.html"
@@ -52,4 +54,4 @@ def upload(request: HttpRequest, admin: "ModelAdmin[Picture]") -> JsonResponse:
     except ValidationError as refusal:
         return JsonResponse({"errors": {"file": refusal.messages}}, status=400)
     admin.log_addition(request, picture, [{"added": {}}])
-    return JsonResponse({"id": picture.pk, "label": str(picture), "thumb": picture.thumbnail})
+    return JsonResponse({"id": picture.pk, **told(picture)})

@@ -36,6 +36,9 @@ class PictureForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.taken: Taken | None = None
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.widget.attrs.setdefault("dir", "auto")
         if self.instance.pk and "file" in self.fields:
             self.fields["file"].required = False
             self.fields["file"].label = _("Another file in its place")
@@ -72,6 +75,68 @@ class UploadForm(PictureForm):
     class Meta:
         model = Picture
         fields = ["file", "alt", "decorative", "credit", "caption"]
+
+
+class WordsForm(PictureForm):
+    """What must be known of a picture, without its file. Only what was changed here is written;
+    what another wrote meanwhile is told, and stays until that was seen."""
+
+    file = None  # type: ignore[assignment]
+
+    class Meta:
+        model = Picture
+        fields = [
+            "credit",
+            "alt",
+            "decorative",
+            "caption",
+            "source",
+            "licence",
+            "licence_end",
+            "focus_x",
+            "focus_y",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="picture-words-%s", **kwargs)
+        self.conflicts: list[str] = []
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+        # as the database has them: validation writes into the instance
+        self.known = {name: getattr(self.instance, name) for name in self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        changed = set(self.changed_data)
+        for name, known in self.known.items():
+            if name not in changed:
+                cleaned[name] = known
+            elif name in cleaned and cleaned[name] != known and self._was_changed(name):
+                self._tell(name, known)
+        return cleaned
+
+    @property
+    def wanting_first(self) -> str:
+        """The first field that publishing asks for and that is empty."""
+        picture = self.instance
+        if not picture.credit:
+            return "credit"
+        return "" if picture.alt or picture.decorative else "alt"
+
+    def _was_changed(self, name: str) -> bool:
+        """By another, since it was drawn."""
+        field: Any = self[name]
+        hidden = field.field.hidden_widget()
+        seen = self._widget_data_value(hidden, field.html_initial_name)  # type: ignore[attr-defined]
+        return bool(field.field.has_changed(self.known[name], seen))
+
+    def _tell(self, name: str, known: Any) -> None:
+        self.conflicts.append(name)
+        message = _("Somebody else wrote “%(known)s” here meanwhile. Save again to put yours.")
+        self.add_error(name, ValidationError(message, params={"known": known}))
+        data = dict(self.data.items())
+        data[self[name].html_initial_name] = self.fields[name].prepare_value(known)
+        self.data = data
 
 
 class WithdrawForm(forms.Form):

@@ -26,25 +26,31 @@ class PictureInput(forms.Widget):
         context = super().get_context(name, value, attrs)
         picture = self.chosen if self.chosen and str(self.chosen.pk) == str(value) else None
         label = gettext("Picture %(number)s") % {"number": value} if value else ""
-        told = self.told(picture) if picture else {}
+        facts = self.told(picture) if picture else {}
         context["widget"] |= {
             "picture": picture,
-            "warning": told.get("warning", ""),
+            "warning": facts.get("warning", ""),
             "label": str(picture) if picture else label,
             "choose_url": reverse("admin:images_picture_choose"),
+            "words_url": reverse("admin:images_picture_words", args=[0]),
         }
         return context
 
     def told(self, picture: Picture) -> dict[str, str]:
-        """What a script needs to show it as chosen."""
-        facts = {"label": str(picture), "thumb": picture.thumbnail or ""}
-        if picture.withdrawn_at:
-            why = picture.get_withdrawn_why_display()
-            facts["warning"] = f"{gettext('Withdrawn')}: {why}"
-        return facts
+        return told(picture)
 
     @property
     def media(self) -> forms.Media:
         names = "images/chooser.js", "images/dropped.js"
         scripts: Any = [Script(name, type="module") for name in names]
         return forms.Media(css={"all": ["images/chooser.css"]}, js=scripts)
+
+
+def told(picture: Picture) -> dict[str, str]:
+    """What a script needs to show it as chosen."""
+    facts = {"label": str(picture), "thumb": picture.thumbnail or ""}
+    if picture.withdrawn_at:
+        facts["warning"] = f"{gettext('Withdrawn')}: {picture.get_withdrawn_why_display()}"
+    elif wanting := picture.wanting():
+        facts["warning"] = " · ".join(wanting)
+    return facts

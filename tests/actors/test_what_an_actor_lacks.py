@@ -67,7 +67,7 @@ def test_a_picture_of_an_armed_group_is_asked_about(
 def test_a_picture_needs_its_credit(make_actor: Make, picture: Picture) -> None:
     picture.credit = picture.written_credit = ""
     picture.save()
-    assert told(make_actor(actor_kind="state", picture=picture)) == {"id_picture": True}
+    assert told(make_actor(actor_kind="state", picture=picture)) == {"id_picture-words": True}
 
 
 @pytest.mark.parametrize(

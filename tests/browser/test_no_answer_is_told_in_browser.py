@@ -34,11 +34,13 @@ IMPATIENT = """{
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   AbortSignal.timeout = (time) => timeout(time === 20000 ? 4000 : time);
 }"""
+WORDS = "words"
 DATE, CHOOSER, PREVIEW, PRESENCE = "dates", "chooser", "preview", "presence"
 BEGIN = "autocomplete"
 ADDRESSES = {
     DATE: "**/understood/**",
     CHOOSER: "**/choose/?**",
+    WORDS: "**/words/",
     PREVIEW: "**/preview/typed/",
     PRESENCE: "**/presence/",
     BEGIN: "**/begin/",
@@ -87,6 +89,9 @@ def asked(page: Page, script: str) -> str:
         return "#id_period_understood"
     if script == CHOOSER:
         page.locator("[data-picture-choose]").first.click()
+        return ".picture-input-problem"
+    if script == WORDS:
+        page.locator("[data-picture-words]:visible").first.click()
         return ".picture-input-problem"
     if script == PREVIEW:
         expect(page.locator("#live-preview")).not_to_have_attribute("aria-busy", "true")

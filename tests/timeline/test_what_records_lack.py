@@ -80,8 +80,8 @@ def test_an_event_without_participants_is_warned_of(event: Event) -> None:
 def test_a_picture_needs_its_credit(event: Event, place: Place, picture: Picture) -> None:
     picture.credit = ""
     event.picture = place.picture = picture
-    assert told(event)["id_picture"] is True
-    assert told(place)["id_picture"] is True
+    assert told(event)["id_picture-words"] is True
+    assert told(place)["id_picture-words"] is True
 
 
 def test_a_whole_place_lacks_nothing(place: Place) -> None:

@@ -4,19 +4,28 @@
 
 import { ask, NoAnswer, told as tellPage, whyNot } from "../language/asking.js";
 import { element } from "../language/elements.js";
+import { openWords } from "./words.js";
 
 let dialog, field, pending;
 
 document.addEventListener("click", (event) => {
   const choose = event.target.closest("[data-picture-choose]");
+  const words = event.target.closest("[data-picture-words]");
   const remove = event.target.closest("[data-picture-remove]");
-  const root = (choose || remove)?.closest("[data-picture-input]");
+  const root = (choose || words || remove)?.closest("[data-picture-input]");
   if (!root) return;
   if (choose) open(root);
+  else if (words) edit(root);
   else {
     fill(root, { id: "", label: "", thumb: "" });
     part(root, "choose").focus();
   }
+});
+
+// Who is led to what a picture wants is led into the panel.
+document.addEventListener("form:reached", (event) => {
+  if (event.target.matches("[data-picture-words]"))
+    edit(event.target.closest("[data-picture-input]"));
 });
 
 function part(root, name) {
@@ -33,6 +42,7 @@ export function show(root, { id, label, thumb, warning }) {
   image.hidden = !thumb;
   words.textContent = label || words.dataset.empty;
   part(root, "remove").hidden = !id;
+  part(root, "words").hidden = !id;
   root.querySelector(".picture-warning")?.remove();
   if (warning) words.after(element("span", { class: "picture-warning" }, warning));
 }
@@ -41,6 +51,25 @@ function fill(root, picture) {
   show(root, picture);
   complain(root, "");
   part(root, "value").dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+async function edit(root) {
+  complain(root, "");
+  const id = part(root, "value").value;
+  try {
+    await openWords(root.dataset.wordsUrl.replace("/0/", `/${id}/`), showEverywhere);
+  } catch (error) {
+    complain(root, error.message || root.dataset.failed);
+  }
+}
+
+// What is known of a picture now, wherever this page has chosen it.
+function showEverywhere(picture) {
+  for (const root of document.querySelectorAll("[data-picture-input]")) {
+    if (part(root, "value").value !== String(picture.id)) continue;
+    show(root, picture);
+    root.dispatchEvent(new CustomEvent("picture:told", { bubbles: true }));
+  }
 }
 
 function complain(root, message) {
@@ -115,10 +144,22 @@ function failed(error) {
 function clicked(event) {
   const button = event.target.closest("button");
   if (!button) return;
-  const { picture, label, thumb, chooserPage } = button.dataset;
+  const { picture, label, thumb, warning, chooserPage, words } = button.dataset;
   if ("chooserClose" in button.dataset) dialog.close();
-  else if (picture) choose({ id: picture, label, thumb });
+  else if (picture) choose({ id: picture, label, thumb, warning });
+  else if (words) openWords(words, rewrite).catch(failed);
   else if (chooserPage) turn(chooserPage);
+}
+
+// In the chooser, and wherever it is chosen.
+function rewrite(picture) {
+  showEverywhere(picture);
+  const held = dialog.querySelector(`[data-picture="${picture.id}"]`);
+  if (!held) return;
+  Object.assign(held.dataset, { label: picture.label, warning: picture.warning ?? "" });
+  held.querySelector(".picture-chooser-name").textContent = picture.label;
+  for (const each of held.querySelectorAll(".picture-warning")) each.remove();
+  if (picture.warning) held.append(element("span", { class: "picture-warning" }, picture.warning));
 }
 
 async function turn(page) {

@@ -1,17 +1,15 @@
-// The ring on the preview follows the two numbers, and a click on the preview sets them.
-
-const preview = document.querySelector("[data-picture-focus]");
-const across = document.getElementById("id_focus_x");
-const down = document.getElementById("id_focus_y");
-
-function show() {
-  for (const ring of preview.querySelectorAll("circle")) {
-    ring.setAttribute("cx", `${across.value || 50}%`);
-    ring.setAttribute("cy", `${down.value || 50}%`);
-  }
-}
-
-if (preview && across && down) {
+// The ring on a preview follows the two numbers, and a click on the preview sets them.
+export const follow = (root) => {
+  const preview = root.querySelector("[data-picture-focus]");
+  const across = root.querySelector("[name=focus_x]");
+  const down = root.querySelector("[name=focus_y]");
+  if (!preview || !across || !down) return;
+  const show = () => {
+    for (const ring of preview.querySelectorAll("circle")) {
+      ring.setAttribute("cx", `${across.value || 50}%`);
+      ring.setAttribute("cy", `${down.value || 50}%`);
+    }
+  };
   preview.classList.add("picture-preview-set");
   across.addEventListener("input", show);
   down.addEventListener("input", show);
@@ -21,4 +19,8 @@ if (preview && across && down) {
     down.value = Math.round((100 * (event.clientY - box.top)) / box.height);
     show();
   });
-}
+  show();
+};
+
+const page = document.querySelector("#picture_form");
+if (page) follow(page);

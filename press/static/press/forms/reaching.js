@@ -48,6 +48,7 @@ export const reach = (id) => {
   const row = field.closest(".form-row, tr") ?? field;
   (shown(field) ? field : row).scrollIntoView({ block: "center" });
   give(field);
+  field.dispatchEvent(new CustomEvent("form:reached", { bubbles: true }));
   return true;
 };
 
