@@ -24,12 +24,12 @@ from images.files import behind, intake, originals
 from images.models import Picture, Unmade
 from images.models import originals as originals_store
 from images.removal import takedown
+from press.models import User
 from press.publishing.verbs import publish
 from tests.database_address import address
 from tests.images.drawn_pictures import drawing, jpeg, opened, saved
 
 pytestmark = pytest.mark.django_db
-STATE = "المقاسات قيد الإعداد"
 
 
 @pytest.fixture
@@ -116,16 +116,18 @@ def test_what_waits_too_long_is_told(picture: Picture) -> None:
 
 
 def test_the_desk_shows_how_far_it_is(picture: Picture, editor: Client) -> None:
+    User.objects.update(language="en")
+
     def told(address: str) -> str:
         return editor.get(f"/admin/images/picture/{address}").content.decode()
 
     pages = ["", f"{picture.pk}/change/", "choose/?dialog=1"]
-    assert all(STATE in told(page) for page in pages)
-    assert "أُعد 2 من 6" in told(f"{picture.pk}/change/")
+    assert all("Sizes in the making" in told(page) for page in pages)
+    assert "2 of 6 are there" in told(f"{picture.pk}/change/")
     Unmade.objects.update(trouble="OSError: no room")
     assert "OSError: no room" in told(f"{picture.pk}/change/")
     behind.run()
-    assert not any(STATE in told(page) for page in pages)
+    assert not any("Sizes in the making" in told(page) for page in pages)
 
 
 def test_withdrawn_meanwhile(picture: Picture, at_commit: Any) -> None:
