@@ -30,6 +30,12 @@ class ProjectConfig(AppConfig):
         name_rows()
 
 
+def said(row: Any) -> str:
+    """What a page of what will be deleted says of a row of a relation to many."""
+    fields = [field for field in row._meta.fields if field.is_relation]
+    return " – ".join(str(getattr(row, field.name)) for field in fields)
+
+
 def name_rows() -> None:
     """Rows whose tables have no words of their own: of relations to many, and of libraries."""
     for model in apps.get_models(include_auto_created=True):
@@ -39,6 +45,7 @@ def name_rows() -> None:
             names = [end._meta.verbose_name for end in ends]
             words = format_lazy("{} – {}", *names)
             options.verbose_name = options.verbose_name_plural = words
+            model.__str__ = said  # type: ignore[method-assign]
     letters = apps.get_model("account", "EmailAddress")._meta
     letters.verbose_name = pgettext_lazy("a record", "email address")
     factors = apps.get_model("mfa", "Authenticator")._meta

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -133,7 +134,7 @@ def several(db_field: Any, model: type[models.Model], relation: str) -> KnownCho
     source: Any = model._meta.get_field(relation)
     return KnownChoicesField(
         source.remote_field.model.objects.originals(),
-        label=db_field.verbose_name,
+        label=capfirst(db_field.verbose_name),
         help_text=db_field.help_text,
         required=False,
         widget=LazyAutocompleteMany(source),

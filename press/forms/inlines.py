@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from press.forms.choices import (
     KnownChoiceField,
@@ -46,7 +47,7 @@ class KnownChoiceInline(InlineModelAdmin):  # type: ignore[type-arg]
             return db_field.formfield(form_class=KnownChoiceField, widget=widget, queryset=allowed)
         return KnownChoicesField(
             allowed,
-            label=db_field.verbose_name,
+            label=capfirst(db_field.verbose_name),
             help_text=db_field.help_text,
             required=not db_field.blank,
             widget=LazyAutocompleteMany(db_field, self.admin_site),

@@ -76,14 +76,14 @@ def ask_again(request: HttpRequest, key: str) -> str:
     if link is None:
         raise LookupError(key)
     LinkCheck.objects.filter(pk=link.pk).update(checked_at=None)
-    return _("It is asked again in the next pass over the links.")
+    return _("It is checked again in the next pass over the links.")
 
 
 def looked() -> str:
     last = LinkPass.objects.filter(ended_at__isnull=False).first()
     if last is None or last.ended_at is None:
-        return _("Links have not been asked yet: “manage.py check_links” does it.")
-    return _("Links were last asked on %(date)s.") % {"date": said_moment(last.ended_at)}
+        return _("Links have not been checked yet: “manage.py check_links” does it.")
+    return _("Links were last checked on %(date)s.") % {"date": said_moment(last.ended_at)}
 
 
 WATCHER = Watcher(

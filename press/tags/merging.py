@@ -64,7 +64,7 @@ def merge_view(desk: Any, request: HttpRequest) -> HttpResponse:
 
 def merged(desk: Any, request: HttpRequest, others: list[Tag], into: Tag) -> HttpResponse:
     found = merge(others, into, by=person(request))
-    names = _(", ").join(f"“{tag}”" for tag in others)
+    names = _(", ").join(_("“%(text)s”") % {"text": tag} for tag in others)
     desk.log_change(request, into, [{"changed": {"fields": [names]}}])
     text = _("%(names)s: “%(tag)s” now. Touched: %(numbers)s.")
     told = {"names": names, "tag": into, "numbers": found.told}

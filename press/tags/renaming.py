@@ -29,7 +29,7 @@ def rename_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse
         found = rename(tag, name, slug, by=person(request))
         desk.log_change(request, tag, form)
         text = _("%(names)s: “%(tag)s” now. Touched: %(numbers)s.")
-        told = {"names": f"“{before}”", "tag": name, "numbers": found.told}
+        told = {"names": _("“%(text)s”") % {"text": before}, "tag": name, "numbers": found.told}
         messages.success(request, text % told)
         return HttpResponseRedirect(url)
     context = {

@@ -181,7 +181,8 @@ def counterparts(context: Context) -> list[Counterpart]:
 
 def _counterpart(context: Context, code: str, page: Publication | None) -> Counterpart:
     url = page.get_absolute_url() if page else _same_list(context, code)
-    name = translation.get_language_info(code)["name_local"]
+    with translation.override(code):
+        name = str(dict(settings.LANGUAGES)[code])
     if url:
         return Counterpart(code, name, _direction(code), url, exact=True)
     with translation.override(code):

@@ -1,5 +1,5 @@
-"""Pages of the desk in Arabic: nothing of ours or Django's is left in English, and numbers have the
-words that go with them."""
+"""Pages of the desk in Arabic: nothing of ours or of Django is left in English, numbers have the
+words that go with them, marks and words are those of the house."""
 
 import json
 import re
@@ -153,6 +153,25 @@ def test_how_many_there_are_is_said_by_the_rule() -> None:
         if digits != [3, 11, 100] or odd or definite or len(set(said.values())) < len(NUMBERS):
             wrong[model.__name__] = said
     assert not wrong
+
+
+def test_english_counts_and_labels_are_as_they_are_written(
+    client: Client, there: dict[Any, Any]
+) -> None:
+    """What stands before a box begins with a capital, and so does what a list is filtered by."""
+    with translation.override("en"):
+        said = {model: counted(model._meta, 3) for model in admin.site._registry}
+    assert not [words for words in said.values() if not re.fullmatch(r"3 [a-z -]*s\b.*", words)]
+    user = there[User]
+    User.objects.filter(pk=user.pk).update(language="en")
+    client.force_login(User.objects.get(pk=user.pk))
+    small = set()
+    for address in pages(there):
+        page = BeautifulSoup(client.get(address).content.decode(), "lxml")
+        labels = page.select(".form-row label:not(.vCheckboxLabel *), #changelist-filter summary")
+        words = [" ".join(each.get_text().split()) for each in labels if not each.find("input")]
+        small |= {(address, each) for each in words if re.match("[a-z]", each)}
+    assert not small
 
 
 def test_lists_say_so(chief: Client, there: dict[Any, Any]) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -100,7 +101,7 @@ class PlaceAdmin(PicturedAdmin, NamedAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in ("latitude", "longitude"):
-            words = {"label": db_field.verbose_name, "help_text": db_field.help_text}
+            words = {"label": capfirst(db_field.verbose_name), "help_text": db_field.help_text}
             return DegreesField(required=False, **words)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

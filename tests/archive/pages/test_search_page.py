@@ -119,7 +119,7 @@ def test_a_correction_is_offered_or_undone() -> None:
     assert [each["href"] for each in line.select("a")] == ["?q=fixed"]
     used = Meant("حافلات الرقة", passages, used=True, query="q=typed&exact=1")
     line = soup_of(found("q=حافلت+الرقة", meant=used)).select_one(".pagehead [role=status]")
-    assert "ابحث عن «حافلت الرقة» كما كُتبت" in words(line)
+    assert "البحث عن «حافلت الرقة» كما كُتبت" in words(line)
     assert line is not None
     assert [each["href"] for each in line.select("a")] == ["?q=typed&exact=1"]
 
