@@ -3,9 +3,10 @@
 import base64
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, Route, expect
 
 from dossiers.models import Dossier
 from images.models import Picture
@@ -25,6 +26,13 @@ DROP = """([part, name, bytes]) => {
 }"""
 
 
+def answered(how: str, route: Route) -> None:
+    if how == "offline":
+        route.abort("internetdisconnected")
+    else:
+        route.fulfill(status=int(how), content_type="text/html", body="<h1>no</h1>")
+
+
 @pytest.fixture
 def drop(
     open_page: Callable[..., Page],
@@ -34,7 +42,9 @@ def drop(
 ) -> Callable[..., tuple[Page, FrameLocator]]:
     """A form with its preview, and what was dropped on a part of that."""
 
-    def drop_(part: str, content: bytes = b"", address: str = "") -> tuple[Page, FrameLocator]:
+    def drop_(
+        part: str, content: bytes = b"", address: str = "", answer: str = ""
+    ) -> tuple[Page, FrameLocator]:
         person = account("editor", language="en")
         size = {"width": 1400, "height": 900}
         page = open_page(address or change(dossier), user=person, viewport=size)
@@ -44,7 +54,9 @@ def drop(
             page.locator(f"#id_{CARD}-0-headline").fill("بطاقة")
         page.locator("#live-preview-open").click()
         frame = page.frame_locator("#live-preview iframe")
-        expect(frame.locator(part).first).to_be_visible()
+        expect(frame.locator(".hero[tabindex]")).to_be_visible()
+        if answer:
+            page.route("**/picture/upload/", partial(answered, answer))
         sent = base64.b64encode(content or picture_bytes((900, 600))).decode()
         assert page.evaluate(DROP, [part, "new.png", sent]) == [True, True]
         return page, frame
@@ -95,6 +107,24 @@ def test_what_is_no_picture_says_so(
     expect(page.locator(f"#{CARD}-0 .picture-input-dropped[role=alert]")).not_to_be_empty()
     expect(page.locator(".live-preview__said")).not_to_be_empty()
     expect(value(page, f"{CARD}-0-picture")).to_have_value(str(picture.pk))
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("401", "no longer logged in"), ("403", "may not see"), ("offline", "cannot be reached")],
+)
+def test_where_no_answer_comes_it_says_why(
+    answer: str,
+    words: str,
+    drop: Callable[..., tuple[Page, FrameLocator]],
+    picture: Picture,
+    complaints: list[str],
+) -> None:
+    page, _frame = drop(".card__title", answer=answer)
+    line = page.locator(f"#{CARD}-0 .picture-input-dropped[role=alert]")
+    expect(line).to_contain_text(words)
+    expect(value(page, f"{CARD}-0-picture")).to_have_value(str(picture.pk))
+    complaints[:] = [each for each in complaints if "net::ERR_INTERNET" not in each]
 
 
 def test_where_no_picture_stands_it_is_let_fall(

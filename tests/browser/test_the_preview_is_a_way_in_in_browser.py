@@ -83,6 +83,17 @@ def test_every_kind_of_block_by_a_click(
         expect(page.locator(f"#{prefix}:focus-within, {LIST}:focus")).to_have_count(1)
 
 
+def test_while_its_pictures_are_on_their_way(
+    open_page: Callable[..., Page], account: Callable[..., User], dossier: Dossier
+) -> None:
+    page = open_page("/", user=account("editor"), viewport={"width": 1400, "height": 900})
+    page.route("**/media/**", lambda _route: None)  # never answered
+    page.goto(change(dossier), wait_until="domcontentloaded")
+    page.locator("#live-preview-open").click()
+    page.frame_locator("#live-preview iframe").locator(".card__title").first.click()
+    focused(page, f"{CARD}-0-headline")
+
+
 def test_it_follows_the_block_at_hand(
     beside: Callable[..., tuple[Page, FrameLocator]], dossier: Dossier
 ) -> None:

@@ -58,9 +58,11 @@ function begin() {
     }
     const place = frame.contentWindow?.scrollY ?? 0;
     const focused = document.activeElement === frame ? ways.focused() : null;
+    const looking = setInterval(ways.listen, 50);
     const drawn = () => {
+      clearInterval(looking);
       frame.contentWindow.scrollTo(0, place);
-      ways.drawn();
+      ways.listen();
       ways.focusOn(focused);
       settle();
     };

@@ -87,6 +87,7 @@ export const wayOf = (node) => {
 
 // `left` is called before the form has the focus, `back` to give it back to what had it.
 export const lead = (frame, { words, tell, left, back }) => {
+  const heard = new WeakSet();
   let hand = "";
   const page = () => frame.contentDocument;
 
@@ -145,13 +146,17 @@ export const lead = (frame, { words, tell, left, back }) => {
     return part;
   };
 
-  const drawn = () => {
-    markProse(page());
-    makeReachable(page(), words.way);
+  // As soon as the page is read: its pictures may take their time.
+  const listen = () => {
+    const there = page();
+    if (there.readyState === "loading" || heard.has(there)) return;
+    heard.add(there);
+    markProse(there);
+    makeReachable(there, words.way);
+    there.addEventListener("click", clicked);
+    there.addEventListener("keydown", pressed);
+    for (const name of ["dragover", "dragleave", "drop"]) there.addEventListener(name, dragged);
     follow();
-    page().addEventListener("click", clicked);
-    page().addEventListener("keydown", pressed);
-    for (const name of ["dragover", "dragleave", "drop"]) page().addEventListener(name, dragged);
   };
 
   const at = (way) => {
@@ -174,5 +179,5 @@ export const lead = (frame, { words, tell, left, back }) => {
     part?.closest("[tabindex]")?.focus({ preventScroll: true });
   };
 
-  return { drawn, at, focusPage, focused, focusOn };
+  return { listen, at, focusPage, focused, focusOn };
 };
