@@ -21,7 +21,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from images.files import pixels, renditions
+from images.files import notes, pixels, renditions
 from images.files.originals import AS_SENT, FORMATS, let_go
 from images.models import Picture, originals, widths
 
@@ -53,7 +53,8 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\
 
 @dataclass(frozen=True)
 class Taken:
-    """A picture that passed: facts, the file as it was sent, and pixels of the least width."""
+    """A picture that passed: facts, the file as it was sent, pixels of the least width, and what
+    the file says of itself, by fields of Picture."""
 
     name: str
     width: int
@@ -61,6 +62,7 @@ class Taken:
     colour: str
     sent: bytes
     small: Image.Image
+    notes: dict[str, str]
 
 
 def take_in(file: "File[Any] | bytes") -> Taken:
@@ -82,7 +84,11 @@ def _decoded(data: bytes, name: str) -> Taken:
 
 
 def keep(picture: Picture, taken: Taken) -> None:
-    """Save the picture, new or known, with this file; in one transaction."""
+    """Save the picture, new or known, with this file; in one transaction. What nobody wrote of it
+    is taken from the file."""
+    for field, text in taken.notes.items():
+        if not getattr(picture, field) and not (field == "alt" and picture.decorative):
+            setattr(picture, field, text)
     former = picture.original
     name = f"{secrets.token_urlsafe(16)}{AS_SENT}"
     stored = originals().save(name, ContentFile(taken.sent))
@@ -155,7 +161,7 @@ def _taken(image: Image.Image, data: bytes, name: str) -> Taken:
     width, height = pixels.upright_size(image)
     small = pixels.master(image, widths(width)[0])
     colour = pixels.dominant_colour(small)
-    return Taken(display_name(name), width, height, colour, data, small)
+    return Taken(display_name(name), width, height, colour, data, small, notes.read(image))
 
 
 def _refusal(code: str) -> ValidationError:
