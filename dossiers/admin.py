@@ -57,6 +57,7 @@ from press.tags.tag import Tagged
 from timeline.models import Event
 
 PLACE = ["region", "ordering"]
+BESIDE = ("dossiers/desk/behind.js", "dossiers/desk/pasting.js")
 
 
 class BlockForm(KnownChoiceForm):
@@ -241,7 +242,7 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
     autocomplete_fields = ["translation_of"]
 
     class Media:
-        css = {"all": ["dossiers/desk/blocks.css"]}
+        css = {"all": ["dossiers/desk/blocks.css", "dossiers/desk/pasting.css"]}
 
     def get_urls(self) -> list[Any]:
         def suggest(request: HttpRequest, object_id: str) -> HttpResponse:
@@ -311,10 +312,7 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         context |= self.of_the_original(request, context)
         response = super().render_change_form(request, context, *args, **kwargs)
         words = JSON(self.words(), id="block-words")
-        scripts = [
-            Script(name, type="module")
-            for name in ("dossiers/desk/blocks.js", "dossiers/desk/behind.js")
-        ]
+        scripts = [Script(name, type="module") for name in ("dossiers/desk/blocks.js", *BESIDE)]
         media = Media(js=[words, *scripts]) + response.context_data["media"]
         response.context_data["media"] = media.with_nonce(str(getattr(request, "csp_nonce", "")))
         return response

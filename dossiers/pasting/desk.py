@@ -17,10 +17,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from dossiers.dossier import Dossier
 from dossiers.legacy.text import read_source, refuse_larger
 from dossiers.pasting.drafts import counted, doubted, import_page
+from dossiers.pasting.form import events_view, paste_view
 from dossiers.pasting.outlines import outline_of
 from dossiers.webpages import Outline
 from press.people.users import User
@@ -69,8 +71,13 @@ def urls(desk: Any) -> list[URLPattern]:
         found: URLPattern = path(route, desk.admin_site.admin_view(bound), name=name)
         return found
 
+    def of_forms(view: Any) -> Any:
+        return desk.admin_site.admin_view(require_POST(lambda request: view(desk, request)))
+
     READERS[KIND] = Reader(desk.has_add_permission, partial(_read, desk))
     return [
+        path("paste/", of_forms(paste_view), name="dossiers_dossier_paste"),
+        path("paste/events/", of_forms(events_view), name="dossiers_dossier_paste_events"),
         page("import/", import_view, "dossiers_dossier_import"),
         page("import/<str:token>/", sent_view, "dossiers_dossier_import_sent"),
     ]

@@ -12,6 +12,7 @@ from dossiers.webpages.tree import HEADINGS, Node, words
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+MENUS = 2
 GONE = "gone"
 """Where something was left out."""
 # Never words of a page.
@@ -118,9 +119,7 @@ class Choosing:
     def __init__(self, root: Node) -> None:
         self.root = root
         self.left_out: list[LeftOut] = []
-        self.is_part = not any(
-            node.tag in {"title", "body", "main"} for node in root.inside()
-        ) or any("Microsoft" in node.get("content") for node in root.inside() if node.tag == "meta")
+        self.is_part = _is_part(root)
 
     def main(self) -> Node:
         self._prune(self.root)
@@ -230,6 +229,19 @@ class Choosing:
                 self.leave("menu", each)
             gone = Node(GONE, parent=node)
             node.children = [gone if each in menus else each for each in node.children]
+
+
+def _is_part(root: Node) -> bool:
+    """Written in an office program, or chosen on a page and copied: all of it is meant. Who copies
+    all that a page shows has its menus too."""
+    every = list(root.inside())
+    if any("Microsoft" in node.get("content") for node in every if node.tag == "meta"):
+        return True
+    if any(node.tag in {"title", "main", "article", "nav"} for node in every):
+        return False
+    menus = [node for node in every if _is_menu(node)]
+    inner = {each for menu in menus for each in menu.inside() if each is not menu}
+    return sum(menu not in inner for menu in menus) < MENUS
 
 
 def _over(node: Node) -> list[Node]:

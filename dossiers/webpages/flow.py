@@ -99,13 +99,15 @@ class Flow:
 
     # Blocks
 
-    def read(self, node: Node) -> None:
+    def read(self, node: Node, *, is_block: bool = False) -> None:
         self.path.append(node)
         for child in node.children:
             if isinstance(child, str):
                 self.words(child)
             else:
                 self.element(child)
+        if is_block:
+            self.end()
         self.path.pop()
 
     def element(self, node: Node) -> None:
@@ -130,8 +132,7 @@ class Flow:
         bold = self.bold
         if node.tag in {"b", "strong"} and not LIGHT.search(node.get("style")):
             self.bold += 1
-        self.read(node)
-        self.end()
+        self.read(node, is_block=True)
         self.bold = bold
 
     def heading(self, node: Node) -> None:

@@ -8,6 +8,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -37,6 +38,9 @@ IMPATIENT = """{
 WORDS = "words"
 DATE, CHOOSER, PREVIEW, PRESENCE = "dates", "chooser", "preview", "presence"
 BEGIN = "autocomplete"
+PASTE = "pasting"
+ADD = "/admin/dossiers/dossier/add/"
+FILE: Any = {"name": "page.html", "mimeType": "text/html", "buffer": b"<p>A page</p>"}
 ADDRESSES = {
     DATE: "**/understood/**",
     CHOOSER: "**/choose/?**",
@@ -44,6 +48,7 @@ ADDRESSES = {
     PREVIEW: "**/preview/typed/",
     PRESENCE: "**/presence/",
     BEGIN: "**/begin/",
+    PASTE: "**/paste/",
 }
 
 
@@ -113,6 +118,9 @@ def asked(page: Page, script: str) -> str:
         type_and_wait(page, "حدث جديد")
         page.locator(".select2-results__option", has_text="as a draft").click()
         return ".choice-begun"
+    if script == PASTE:
+        page.locator("[data-paste-file]").set_input_files(FILE)
+        return ".paste-page__said"
     page.evaluate("window.dispatchEvent(new Event('online'))")
     return "#presence"
 
@@ -130,9 +138,9 @@ def test_each_says_why(
     page = open_page("/admin/", user=account("editor", language="en"))
     page.add_init_script(IMPATIENT)
     page.set_default_timeout(60_000)
-    page.goto(change(dossier))
+    page.goto(ADD if script == PASTE else change(dossier))
     expect(page.locator("#cke_id_introduction [role=textbox]")).to_be_visible(timeout=30_000)
-    wait_until_ready(page)
+    wait_until_ready(page, 0 if script == PASTE else 7)
     page.locator("#id_kicker").fill("كتبت هذا")
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     if script == PREVIEW:

@@ -23,7 +23,7 @@ TEXT = {"dossiers_dossier": "standfirst", "archive_story": "blurb"}
 WRITES = {"change", "compare", "mend", "import", "suggest", "events", "names", "delete", "behind"}
 FOR_READERS = {"publish", "correct", "withdraw", "along", "release"}  # see DEEDS
 BESIDE = {"review", "share", "presence"}  # rows of their own, none of the record
-ADDS = {"add", "quick", "import_stories", "begin", "copy"}
+ADDS = {"add", "quick", "import_stories", "begin", "copy", "paste_events"}
 READS = {
     "changelist",
     "history",
@@ -35,7 +35,7 @@ READS = {
     "revisions",
 }
 READS |= {"uses", "export", "refused", "import_sent", "import_stories_refused"}
-READS |= {"import_stories_sent", "None"}
+READS |= {"import_stories_sent", "paste", "None"}
 OF_RECORDS = WRITES | FOR_READERS | BESIDE | ADDS | READS
 # Elsewhere: what changes a record, and what does not.
 OF_BUNDLES = {"press_bundle_put", "press_bundle_members", "press_bundle_change"}

@@ -64,7 +64,7 @@ def quick_entry(
         if not rows.is_valid():
             return _page(desk, request, rows, back)
         try:
-            events = _save(desk, request, rows.filled(), then)
+            events = save_rows(desk, request, rows.filled(), then)
         except IntegrityError:
             continue
         messages.success(request, _done(desk, request, events))
@@ -89,7 +89,9 @@ def _saved_before(desk: Any, request: HttpRequest, earlier: Sending, back: str) 
     return _page(desk, request, quick_rows(sent, checked=False), back)
 
 
-def _save(desk: Any, request: HttpRequest, rows: list[QuickRow], then: Then | None) -> list[Event]:
+def save_rows(
+    desk: Any, request: HttpRequest, rows: list[QuickRow], then: Then | None = None
+) -> list[Event]:
     """All of them or none."""
     with transaction.atomic():
         events = save(rows, submission(request))

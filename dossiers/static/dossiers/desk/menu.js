@@ -139,6 +139,6 @@ document.addEventListener("formset:added", (event) => {
   if (!block.matches(".order-machine .inline-related")) return;
   setTimeout(() => {
     block.querySelectorAll(PLACE).forEach(name);
-    reachIn(block);
+    if (!block.matches("[data-quiet]")) reachIn(block);
   });
 });

@@ -202,6 +202,14 @@ document.addEventListener("richtext:reach", (event) => {
   else editor.once("instanceReady", () => editor.focus());
 });
 
+// Whoever puts a text into the form puts it into its editor.
+document.addEventListener("richtext:put", ({ target, detail }) => {
+  target.value = detail;
+  const editor = editors.get(target);
+  if (editor?.status === "ready") editor.setData(detail);
+  else editor?.once("instanceReady", () => editor.setData(detail));
+});
+
 // Whoever reads the form (what is kept, what is previewed) asks for the texts to be put in it.
 document.addEventListener("richtext:gather", (event) => {
   for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {
