@@ -24,7 +24,7 @@ CUT = """() => {
   probe.style.cssText = 'position:absolute; visibility:hidden; white-space:pre; line-height:normal';
   document.body.append(probe);
   const types = ['hidden', 'submit', 'button', 'radio', 'image'];
-  for (const each of document.querySelectorAll('#content select, #content input')) {
+  for (const each of document.querySelectorAll('#content :is(select, input, textarea)')) {
     const look = getComputedStyle(each);
     const box = each.getBoundingClientRect();
     const isSeen = each.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -40,7 +40,7 @@ CUT = """() => {
       if (!isBeside) found.push(`${name}: apart`);
       continue;
     }
-    if (each.multiple || each.size > 1) continue;
+    if (each.multiple || each.size > 1 || each.type === 'textarea') continue;
     probe.style.font = look.font;
     probe.textContent = each.selectedOptions?.[0]?.textContent.trim() || each.value || 'gضي';
     const room = each.clientHeight - parseFloat(look.paddingTop) - parseFloat(look.paddingBottom);
