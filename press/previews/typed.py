@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 from press.forms.choices import is_key
 from press.pages.page import edition_page
 from press.previews.live import at
-from press.previews.ways import with_ways
+from press.previews.ways import MARKED, with_ways
 from press.publishing import verbs as publishing
 from press.records.publishable import Publishable
 
@@ -153,9 +153,10 @@ def _in_language(record: Any, language: str) -> Any:
 
 def _page(request: HttpRequest, record: Any, formsets: Sequence[Any] | None) -> HttpResponse:
     publication, edition = publishing.draft(record)
+    more: dict[str, Any] = {"banner": BANNER, "at_desk": True, MARKED: formsets is not None}
     if formsets is not None:
         edition.content = with_ways(record, edition.content, formsets)
-    response = edition_page(request, publication, edition, banner=BANNER, at_desk=True)
+    response = edition_page(request, publication, edition, **more)
     del response["Last-Modified"]
     return response
 

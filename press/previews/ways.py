@@ -10,6 +10,7 @@ from typing import Any
 from press.editions.edition import Content
 from press.records.kinds import kind_of
 
+MARKED = "has_ways"  # in the context of a template: that its content is marked
 WAY = "way:"  # a key that no content has: with what the ids of the part's fields begin
 
 
