@@ -89,7 +89,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "press.forms.writing.Renderer"
 
 # Without DATABASE_URL: PostgreSQL of our own, in VAR (DECISIONS.md, "One database engine").
 if environment.text("DATABASE_URL"):

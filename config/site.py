@@ -26,6 +26,7 @@ from press.bar import desk as bar_desk
 from press.desk.front import front
 from press.forms.completion import CompletionView
 from press.history import bin_desk
+from press.mending import writing
 from press.people.interface import DESK_LANGUAGE
 from press.people.users import User
 from press.watch import desk as watch_desk
@@ -107,7 +108,7 @@ class NewsroomSite(admin.AdminSite):
         language = path("language/", choose_language, name="language")
         understanding = path("understood/", self.admin_view(understood), name="understood")
         own = [*watch_desk.urls(self), *bin_desk.urls(self), *takedown_desk.urls(self)]
-        own += bar_desk.urls(self)
+        own += [*bar_desk.urls(self), writing.url(self)]
         return [language, understanding, *own, *super().get_urls()]
 
 

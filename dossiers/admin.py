@@ -81,6 +81,7 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
     extra = 0
     fields: list[Any]
     headed_by: tuple[str, ...]
+    quotes: frozenset[str]
     several: Mapping[str, tuple[Any, str]]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -90,6 +91,7 @@ class BlockInline(ContentEditorInline):  # type: ignore[misc]
         """Who may write nothing is shown all; nobody opens what cannot be changed."""
         made = super().get_formset(request, obj, **kwargs)
         made.headed_by = self.headed_by
+        made.form.quotes = self.quotes
         made.folds = folds(request) and self.has_change_permission(request, obj)
         return made
 
@@ -154,6 +156,7 @@ def inline(kind: BlockKind) -> type[BlockInline]:
         "icon": kind.icon,
         "fields": kind.fields,
         "headed_by": kind.headed_by,
+        "quotes": kind.quoted,
         "several": kind.several,
     }
     made: type[BlockInline] = BlockInline.create(kind.model, **facts)

@@ -18,6 +18,7 @@ from language.richtext.bare import bare, quotations, within
 from language.style.glossary import HouseTerm
 from language.style.month_style import lonely_months
 from language.style.passages import Passage
+from language.style.spelling import misspelt
 from language.words.words import words_of
 
 STANDS = {"preferred", "allowed"}
@@ -25,8 +26,8 @@ STANDS = {"preferred", "allowed"}
 
 @dataclass(frozen=True)
 class Rule:
-    """`source` is "term", "month", or the house rule of a name: what is preferred or allowed stands
-    as it is, also where it holds what is not."""
+    """`source` is "term", "month", "spelling", or the house rule of a name: what is preferred or
+    allowed stands as it is, also where it holds what is not."""
 
     text: str
     language: str
@@ -96,7 +97,7 @@ def findings(passages: Iterable[Passage], known: Sequence[Rule] | None = None) -
             quoted = [(0, len(plain))]
         found = list(_named(passage, plain, vocabularies[passage.language]))
         if passage.language == "ar":
-            found += _months(passage, plain)
+            found += [*_months(passage, plain), *_misspelt(passage, plain)]
         for finding in sorted(found, key=lambda each: each.start):
             if not (finding.rule.quotable and within((finding.start, finding.end), quoted)):
                 yield finding
@@ -160,3 +161,10 @@ def _months(passage: Passage, plain: str) -> Iterator[Finding]:
     for start, end, both in lonely_months(plain):
         rule = Rule(plain[start:end], "ar", "should", both, "", True, "month")
         yield Finding(passage, start, end, rule, both)
+
+
+def _misspelt(passage: Passage, plain: str) -> Iterator[Finding]:
+    for start, end, right in misspelt(plain):
+        rule = Rule(plain[start:end], "ar", "should", right, "", True, "spelling")
+        instead = right if passage.text[start:end] == plain[start:end] else ""
+        yield Finding(passage, start, end, rule, instead)

@@ -50,19 +50,22 @@ class Passage:
 
 def passages(part: Part, language: str) -> Iterator[Passage]:
     """Of a row, every field that holds words of the house."""
-    names = {each.name for each in part.row._meta.concrete_fields}
     for each in part.row._meta.concrete_fields:
         text = getattr(part.row, each.attname)
         if not text or not holds_words(each):
             continue
-        own = language
-        if each.name.endswith("_en"):
-            own = "en"
-        elif f"{each.name}_en" in names:
-            own = "ar"
+        own = fixed_language(each) or language
         rich = isinstance(each, RichTextField)
         quoted = each.name in part.quotes
         yield Passage(part.row, each.name, part.prefix + each.name, own, text, rich, quoted)
+
+
+def fixed_language(column: Any) -> str:
+    """Of a field that has a twin in the other language; else the record's language counts."""
+    if column.name.endswith("_en"):
+        return "en"
+    names = {each.name for each in column.model._meta.concrete_fields}
+    return "ar" if f"{column.name}_en" in names else ""
 
 
 def addresses(part: Part) -> Iterator[tuple[str, str]]:

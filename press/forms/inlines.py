@@ -19,12 +19,19 @@ from press.forms.known import KnownChoiceFormSet
 
 
 class KnownChoiceInline(InlineModelAdmin):  # type: ignore[type-arg]
-    """`chosen` are the relations that are completed by name."""
+    """`chosen` are the relations that are completed by name; `quotes` are fields that hold the
+    words of others."""
 
     form = KnownChoiceForm
     formset = KnownChoiceFormSet
     extra = 0
     chosen: tuple[str, ...] = ()
+    quotes: frozenset[str] = frozenset()
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        made: Any = super().get_formset(request, obj, **kwargs)
+        made.form.quotes = self.quotes
+        return made
 
     def get_queryset(self, request: HttpRequest) -> Any:
         fields = [self.model._meta.get_field(name) for name in self.chosen]

@@ -27,7 +27,9 @@ class KnownChoices:
     _known: dict[str, dict[int, models.Model]] | None = None
 
     def tell(self, form: Any, *, empty: bool = False) -> None:
-        """Give a form's choices what they may be and what is chosen now."""
+        """Give a form's choices what they may be and what is chosen now; and the language of the
+        record whose row it is."""
+        form.written_in = getattr(getattr(self, "instance", None), "language", "")
         for name, field in form.fields.items():
             if isinstance(field, KnownChoiceField):
                 chosen = None if empty else getattr(form.instance, name, None)

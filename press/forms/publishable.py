@@ -35,6 +35,7 @@ class PublishableForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["seen_version"] = self.instance.version
         self.initial["submission_id"] = uuid.uuid4()
         schedule_form.name_parts(self)
+        self.written_in = str(self["language"].value() or "") if "language" in self.fields else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

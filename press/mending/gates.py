@@ -21,6 +21,7 @@ _TOLD: dict[str, str | Promise] = {
     "avoid": gettext_lazy("House style: the name “%(said)s” is to be avoided, in “%(place)s”."),
     "quoted": gettext_lazy("House style: “%(said)s” stands in quotations only, in “%(place)s”."),
     "month": gettext_lazy("House style: a month has both its names, in “%(place)s”."),
+    "spelling": gettext_lazy("Spelling: “%(said)s” in “%(place)s”."),
 }
 
 

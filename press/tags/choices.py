@@ -52,7 +52,8 @@ class TagInput(LazyAutocomplete):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         box = super().render(name, value, attrs, renderer)
         label = _("Further tags")
-        line = '{}<noscript><input name="{}" type="text" dir="auto" aria-label="{}"></noscript>'
+        facts = 'type="text" dir="auto" spellcheck="true"'
+        line = f'{{}}<noscript><input name="{{}}" {facts} aria-label="{{}}"></noscript>'
         return format_html(line, box, name + SUFFIX, label)
 
 

@@ -41,6 +41,7 @@ BEGIN = "autocomplete"
 PASTE = "pasting"
 ADD = "/admin/dossiers/dossier/add/"
 FILE: Any = {"name": "page.html", "mimeType": "text/html", "buffer": b"<p>A page</p>"}
+STYLE = "style"
 ADDRESSES = {
     DATE: "**/understood/**",
     CHOOSER: "**/choose/?**",
@@ -49,6 +50,7 @@ ADDRESSES = {
     PRESENCE: "**/presence/",
     BEGIN: "**/begin/",
     PASTE: "**/paste/",
+    STYLE: "**/admin/style/",
 }
 
 
@@ -121,6 +123,9 @@ def asked(page: Page, script: str) -> str:
     if script == PASTE:
         page.locator("[data-paste-file]").set_input_files(FILE)
         return ".paste-page__said"
+    if script == STYLE:
+        page.locator("#id_standfirst").press_sequentially("ك")
+        return "#style-told"
     page.evaluate("window.dispatchEvent(new Event('online'))")
     return "#presence"
 

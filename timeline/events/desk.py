@@ -31,6 +31,7 @@ class ParticipationInline(KnownChoiceInline, admin.TabularInline):  # type: igno
     formset = ParticipationFormSet
     chosen = ("actor",)
     fields = ["actor", "role", "name_used", "note", "note_en"]
+    quotes = frozenset({"name_used"})
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """A row to begin with where there is none."""
@@ -44,6 +45,7 @@ class EventSourceInline(KnownChoiceInline, admin.StackedInline):  # type: ignore
         ("source_url", "source_date", "confidence"),
         ("says", "says_en"),
     ]
+    quotes = frozenset({"says", "says_en"})
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """A row to begin with where there is none."""

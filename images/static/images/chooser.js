@@ -4,6 +4,7 @@
 
 import { ask, NoAnswer, told as tellPage, whyNot } from "../language/asking.js";
 import { element } from "../language/elements.js";
+import { remember } from "../press/forms/undo.js";
 import { openWords } from "./words.js";
 
 let dialog, field, pending;
@@ -48,9 +49,35 @@ export function show(root, { id, label, thumb, warning }) {
 }
 
 function fill(root, picture) {
+  const was = factsOf(root);
+  put(root, picture);
+  const now = factsOf(root);
+  if (was.id === now.id) return;
+  remember(
+    "picture",
+    now.label || was.label,
+    () => put(root, was),
+    () => put(root, now),
+  );
+}
+
+function put(root, picture) {
+  if (!root.isConnected) return false;
   show(root, picture);
   complain(root, "");
   part(root, "value").dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
+}
+
+function factsOf(root) {
+  const id = part(root, "value").value;
+  const thumb = part(root, "thumb");
+  return {
+    id,
+    label: id ? part(root, "label").textContent : "",
+    thumb: thumb.hidden ? "" : thumb.getAttribute("src"),
+    warning: root.querySelector(".picture-warning")?.textContent ?? "",
+  };
 }
 
 async function edit(root) {

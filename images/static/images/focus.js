@@ -1,3 +1,5 @@
+import { remember } from "../press/forms/undo.js";
+
 // The ring on a preview follows the two numbers, and a click on the preview sets them.
 export const follow = (root) => {
   const preview = root.querySelector("[data-picture-focus]");
@@ -15,9 +17,23 @@ export const follow = (root) => {
   down.addEventListener("input", show);
   preview.addEventListener("click", (event) => {
     const box = preview.getBoundingClientRect();
-    across.value = Math.round((100 * (event.clientX - box.left)) / box.width);
-    down.value = Math.round((100 * (event.clientY - box.top)) / box.height);
-    show();
+    const was = [across.value, down.value];
+    const now = [
+      Math.round((100 * (event.clientX - box.left)) / box.width),
+      Math.round((100 * (event.clientY - box.top)) / box.height),
+    ];
+    const put = ([x, y]) => {
+      [across.value, down.value] = [x, y];
+      show();
+    };
+    put(now);
+    if (across.form !== document.querySelector("#picture_form")) return; // a panel of its own
+    remember(
+      "choice",
+      now.join(" × "),
+      () => put(was),
+      () => put(now),
+    );
   });
   show();
 };

@@ -1,6 +1,7 @@
 // Blocks by keyboard: moved up and down, opened where a problem's link points, folded when many.
 import { announce, button, element } from "../../language/elements.js";
 import { reach } from "../../press/forms/reaching.js";
+import { remember } from "../../press/forms/undo.js";
 import { copy } from "./carried.js";
 import { unfold } from "./folded.js";
 import { head } from "./heads.js";
@@ -26,12 +27,55 @@ const shown = () => inOrder().filter((block) => block.offsetParent !== null);
 
 const tell = (text) => announce(document.getElementById("block-status"), text);
 
+const setPlace = (block, place) => {
+  block.querySelector(".order-machine-ordering").value = place;
+  block.style.order = place;
+};
 const number = (blocks) => {
   blocks.forEach((block, at) => {
-    const place = 10 * (at + 1);
-    block.querySelector(".order-machine-ordering").value = place;
-    block.style.order = place;
+    setPlace(block, 10 * (at + 1));
   });
+};
+
+// Blocks as they stood, each with its number, for the way back: in the document as on the page.
+const standing = () => inOrder().map((block) => [block, order(block)]);
+const arrange = (before) => {
+  const there = before.filter(([block]) => block.isConnected);
+  const blocks = there.map(([block]) => block);
+  for (const [block, place] of there) setPlace(block, place);
+  const all = inOrder();
+  if (all.length > blocks.length) {
+    number([...blocks, ...all.filter((block) => !blocks.includes(block))]);
+  }
+  blocks.slice(1).forEach((block, at) => {
+    const last = blocks[at];
+    const isBehind = last.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (!isBehind) aside(block, () => last.after(block));
+  });
+  stood = standing();
+  return true;
+};
+
+let stood = [];
+// Of those that stood before and stand now: which one has another place among them.
+const noteOrder = () => {
+  const now = standing();
+  const [old, fresh] = [stood, now];
+  const among = (one, other) => {
+    const known = new Set(other.map(([block]) => block));
+    return one.map(([block]) => block).filter((block) => known.has(block));
+  };
+  const [before, after] = [among(old, fresh), among(fresh, old)];
+  stood = now;
+  const at = after.findIndex((block, place) => block !== before[place]);
+  if (at < 0) return;
+  const moved = before[at + 1] === after[at] ? before[at] : after[at];
+  remember(
+    "move",
+    moved.querySelector(":scope > h3 .inline_label").textContent,
+    () => arrange(old),
+    () => arrange(fresh),
+  );
 };
 
 // The block that steps aside is the one that moves in the document: the moved one keeps the focus.
@@ -40,12 +84,14 @@ const move = (block, step) => {
   const from = blocks.indexOf(block);
   const other = blocks[from + step];
   if (!other) return tell(step < 0 ? words.first : words.last);
+  stood = standing();
   const all = inOrder();
   all.splice(all.indexOf(block), 1);
   all.splice(all.indexOf(other) + (step > 0 ? 1 : 0), 0, block);
   number(all);
   aside(other, () => (step < 0 ? block.after(other) : block.before(other)));
   block.scrollIntoView({ block: "nearest" });
+  noteOrder();
   return tell(`${words.place} ${from + step + 1} / ${blocks.length}`);
 };
 
@@ -110,6 +156,13 @@ document.addEventListener("content-editor:ready", () => {
   }
   openTarget();
 });
+
+document.addEventListener("dragstart", () => {
+  stood = standing();
+});
+for (const dragged of ["drop", "dragend"]) {
+  document.addEventListener(dragged, () => setTimeout(noteOrder));
+}
 
 addEventListener("hashchange", openTarget);
 

@@ -217,3 +217,26 @@ document.addEventListener("richtext:gather", (event) => {
     event.detail.isReady &&= editor.status === "ready";
   }
 });
+
+// Where a text is written, for whoever looks at its words: the editor, once it stands.
+document.addEventListener("richtext:writing", ({ target, detail }) => {
+  const editor = editors.get(target);
+  detail.isStarting = editors.has(target) && editor?.status !== "ready";
+  if (editor?.status === "ready") detail.writing = editor.editable().$;
+});
+
+// Words are put in the place of others as if they were typed: the editor can undo it.
+document.addEventListener("richtext:exchange", ({ target, detail }) => {
+  const editor = editors.get(target);
+  if (editor?.status !== "ready") return;
+  const { range, words } = detail;
+  const around = new window.CKEDITOR.dom.range(editor.editable());
+  around.setStart(new window.CKEDITOR.dom.node(range.startContainer), range.startOffset);
+  around.setEnd(new window.CKEDITOR.dom.node(range.endContainer), range.endOffset);
+  editor.focus();
+  editor.fire("saveSnapshot");
+  around.select();
+  editor.insertText(words);
+  editor.fire("saveSnapshot");
+  editor.updateElement();
+});

@@ -1,6 +1,7 @@
 // A row or block that is taken out of a form, new or saved, leaves a line with a way back until the
 // form is saved: its fields are sent with it, marked, and are kept by the browser like all others.
 import { announce, button, element } from "../../language/elements.js";
+import { remember } from "./undo.js";
 
 const words = document.querySelector("#taken-out")?.dataset;
 const ROW = "tr.form-row, .inline-related:not(.tabular)";
@@ -35,6 +36,7 @@ const mark = (row, isOut) => {
 const said = (isOut) => document.dispatchEvent(new CustomEvent("row:taken-out", { detail: isOut }));
 
 const putBack = (row) => {
+  if (!row.isConnected || !row.classList.contains("taken-out")) return false;
   mark(row, false);
   row.querySelector(":scope > .taken-out__line").remove();
   row.classList.remove("taken-out", "for-deletion");
@@ -42,10 +44,17 @@ const putBack = (row) => {
   tell(words.back);
   said(false);
   (box(row) ?? links(row)[0])?.focus();
+  remember(
+    "put",
+    called(row),
+    () => takeOut(row),
+    () => putBack(row),
+  );
+  return true;
 };
 
 const takeOut = (row, quiet = false) => {
-  if (row.classList.contains("taken-out")) return;
+  if (!row.isConnected || row.classList.contains("taken-out")) return false;
   document.dispatchEvent(new CustomEvent("richtext:gather", { detail: {} }));
   const text = words.words.replace("{what}", called(row));
   mark(row, true);
@@ -57,9 +66,16 @@ const takeOut = (row, quiet = false) => {
   row.prepend(line);
   row.classList.add("taken-out");
   said(true);
-  if (quiet) return;
+  if (quiet) return true;
   tell(text);
   undo.focus();
+  remember(
+    "out",
+    called(row),
+    () => putBack(row),
+    () => takeOut(row),
+  );
+  return true;
 };
 
 if (words) {
@@ -80,6 +96,18 @@ if (words) {
     },
     true,
   );
+  // New rows can go again, once they are called something.
+  document.addEventListener("formset:added", ({ target }) => {
+    if (!target.matches(ROW)) return;
+    setTimeout(() => {
+      remember(
+        "put",
+        called(target),
+        () => takeOut(target),
+        () => putBack(target),
+      );
+    });
+  });
   document.addEventListener("change", ({ target }) => {
     const row = target.matches("input[type=checkbox][name$='-DELETE']") && rowOf(target);
     if (row && target.checked) takeOut(row);
