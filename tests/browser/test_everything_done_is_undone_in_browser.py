@@ -24,6 +24,8 @@ NOT_DONE_HERE = {
     "press/static/press/forms/autocomplete.js": "boxes; what is chosen is seen by undo.js",
     "dossiers/static/dossiers/desk/folded.js": "fields of a block with what it holds anyway",
     "dossiers/static/dossiers/desk/carried.js": "puts in a row, which taken_out.js sees",
+    "images/static/images/words.js": "what a picture says of itself, in a panel that saves it",
+    "images/static/images/dropped.js": "fills in by chooser.js, which says so",
     "press/static/press/mending/places.js": "is called by style.js, which says so",
 }
 CHANGES = re.compile(

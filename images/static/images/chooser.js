@@ -48,7 +48,8 @@ export function show(root, { id, label, thumb, warning }) {
   if (warning) words.after(element("span", { class: "picture-warning" }, warning));
 }
 
-function fill(root, picture) {
+// As something that was done: undo knows it.
+export function fill(root, picture) {
   const was = factsOf(root);
   put(root, picture);
   const now = factsOf(root);

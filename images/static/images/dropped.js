@@ -2,7 +2,7 @@
 // door of the chooser. What it held before is offered back.
 import { NoAnswer, told as tellPage, whyNot } from "../language/asking.js";
 import { button, element } from "../language/elements.js";
-import { show } from "./chooser.js";
+import { fill } from "./chooser.js";
 
 const KINDS = { 200: "json", 400: "json", 422: "json" };
 
@@ -15,11 +15,6 @@ const held = (root) => ({
   warning: root.querySelector(".picture-warning")?.textContent,
 });
 
-const put = (root, picture) => {
-  show(root, picture);
-  value(root).dispatchEvent(new Event("change", { bubbles: true }));
-};
-
 // In the field's own line: how far it is, what went wrong, the way back.
 const say = (root, role, ...what) => {
   root.querySelector(".picture-input-dropped")?.remove();
@@ -31,7 +26,7 @@ const say = (root, role, ...what) => {
 const offerBack = (root, before) => {
   const { replaced, undo } = root.querySelector("[data-picture-label]").dataset;
   const back = () => {
-    put(root, before);
+    fill(root, before);
     root.querySelector("[data-picture-choose]").focus();
   };
   const line = say(root, "status", replaced, " ", button(undo, back, { class: "button" }));
@@ -69,7 +64,7 @@ const takeIn = (root, file, tell) => {
       return;
     }
     const before = held(root);
-    put(root, picture);
+    fill(root, picture);
     offerBack(root, before);
     tell([]);
   });
