@@ -26,6 +26,7 @@ NOT_DONE_HERE = {
     "dossiers/static/dossiers/desk/carried.js": "puts in a row, which taken_out.js sees",
     "images/static/images/words.js": "what a picture says of itself, in a panel that saves it",
     "images/static/images/dropped.js": "fills in by chooser.js, which says so",
+    "language/static/language/richtext/richtext.js": "writes what others ask it to, who say so",
     "press/static/press/mending/places.js": "is called by style.js, which says so",
 }
 CHANGES = re.compile(

@@ -2,6 +2,7 @@
 // yet. The server reads it and keeps nothing; its report stays beside the form until it is left.
 import { ask } from "../../language/asking.js";
 import { element, paragraphs } from "../../language/elements.js";
+import { remember } from "../../press/forms/undo.js";
 import { fillIn } from "./folded.js";
 
 const panel = document.querySelector("#paste-page");
@@ -22,6 +23,7 @@ function begin() {
   const PARTS = /<(?:p|h[1-6]|div|li|tr|section|article|br)[\s>]/gi;
   let putting = null;
   let made = []; // blocks that were pasted
+  let left = []; // of these, what was taken out when that was undone
   let put = []; // fields that were filled in, and what stood there
   let isBusy = false;
 
@@ -85,6 +87,7 @@ function begin() {
     report.hidden = false;
     say([]);
     show();
+    remember("put", panel.querySelector("h2")?.textContent ?? "", undo, redo);
     setTimeout(() => report.querySelector("h2").focus());
   };
 
@@ -122,7 +125,8 @@ function begin() {
     block.classList.add("pasted-out");
   };
   const undo = () => {
-    for (const block of made) if (!block.matches(".pasted-out")) leave(block);
+    left = made.filter((block) => !block.matches(".pasted-out"));
+    for (const block of left) leave(block);
     document.dispatchEvent(new CustomEvent("richtext:gather", { detail: {} }));
     for (const [field, before, value] of put) {
       if (isSame(field.value, value)) set(field, before);
@@ -131,6 +135,16 @@ function begin() {
     say([words.undone]);
     show();
     if (!panel.hidden) zone.focus();
+  };
+  const redo = () => {
+    for (const block of left) {
+      block.querySelector(":scope > input[name$='-DELETE']").remove();
+      block.classList.remove("pasted-out");
+    }
+    for (const [field, , value] of put) set(field, value);
+    report.hidden = false;
+    say([]);
+    show();
   };
 
   const marked = (name) =>

@@ -100,6 +100,7 @@ if (words) {
   document.addEventListener("formset:added", ({ target }) => {
     if (!target.matches(ROW)) return;
     setTimeout(() => {
+      if ("quiet" in target.dataset) return; // one of many, put in by who says so
       remember(
         "put",
         called(target),
