@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,10 @@ _PAIRS = {
     "post-info": "byline",
     "post-footer": "byline",
     "entry-footer": "byline",
+    "site-sub": "site",
+    "promo-app": "site",
+    "app-promo": "site",
+    "download-app": "site",
     "show-more": "navigation",
     "load-more": "navigation",
     "back-top": "navigation",
@@ -89,6 +94,7 @@ _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SIGN_HIDDEN = re.compile(r"(?<![\w-])mso-(?:list\s*:\s*ignore|hide\s*:\s*all)", re.IGNORECASE)
 _SHOWN_ELSEWHERE = re.compile(r":(?:block|flex|grid|inline|table)")  # on wider screens
+_FIRST_PAGE = re.compile(r"(?:https?://[^/?#]{1,200})?/?(?:index\.\w{1,5})?")
 _LONG = 60  # letters of a paragraph that counts
 _MOST = 0.7  # of the weight, in the main part
 
@@ -260,22 +266,37 @@ def _around(nodes: list[Node]) -> Node:
 def _holders(root: Node) -> set[Node]:
     """What holds the main part cannot be something else, whatever its name."""
     held: set[Node] = set()
-    firsts = [node for node in root.inside() if node.tag == "h1"]
+    firsts = [node for node in root.inside() if node.tag == "h1" and not _is_name_of_site(node)]
     for node in root.inside():
         marked = node.tag == "main" or node.get("role").lower() == "main"
-        if marked or (node.tag == "h1" and len(firsts) == 1):
+        if marked or (firsts == [node]):
             held.update(node.above())
     for node in root.inside():
         if node.tag in {"html", "body", ""}:
             held.add(node)
-    weights: dict[Node, int] = {}
-    for node in root.inside():
-        if weight := _weight(node):
-            for each in node.above():
-                weights[each] = weights.get(each, 0) + weight
-    whole = weights.get(root, 0)
+    weights, letters = _sums(root, _weight), _sums(root, _own_letters)
     said = (node for node in weights if not set(words_of_name(node)) & {"comments", "comment"})
-    return held | {node for node in said if weights[node] > _MOST * whole}
+    return held | {
+        node
+        for node in said
+        if weights[node] > _MOST * weights[root] and letters.get(node, 0) > letters[root] / 2
+    }
+
+
+def _sums(root: Node, count: Callable[[Node], int]) -> dict[Node, int]:
+    """Of each element, with all that stands in it."""
+    sums = dict.fromkeys([root], 0)
+    for node in root.inside():
+        if own := count(node):
+            for each in node.above():
+                sums[each] = sums.get(each, 0) + own
+    return sums
+
+
+def _own_letters(node: Node) -> int:
+    if node.tag in SILENT:
+        return 0
+    return sum(len(each.strip()) for each in node.children if isinstance(each, str))
 
 
 def _why(node: Node, inside: Node) -> str:
@@ -284,6 +305,8 @@ def _why(node: Node, inside: Node) -> str:
         return "reading"
     if _HIDDEN.search(node.get("style")) or _is_mark(node):
         return "reading"
+    if node.tag in HEADINGS:
+        return "site" if _is_name_of_site(node) else ""
     by_role = _ROLES.get(node.get("role").lower(), "")
     by_tag = _TAGS.get(node.tag, "")
     if by_tag == "beside" and node.has("blockquote") and not node.has("h2", "h3", "a"):
@@ -314,6 +337,13 @@ def _by_name(node: Node) -> str:
         if why := _PAIRS.get("-".join(pair)):
             return why
     return ""
+
+
+def _is_name_of_site(node: Node) -> bool:
+    """A heading that is named so, or leads to the first page."""
+    links = [each.get("href").strip() for each in node.inside() if each.tag == "a"]
+    named = set(words_of_name(node)) & {"site", "logo", "brand"}
+    return bool(named) or any(_FIRST_PAGE.fullmatch(each) for each in links)
 
 
 def _is_mark(node: Node) -> bool:

@@ -19,6 +19,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _FIRST_MARKED = re.compile(r"^\s*(?:<(?:strong|b|span|em|i)[^<>]*>\s*)+([^<>]{1,80})</")
+FEW = 3  # paragraphs under a date
 _TOGETHER = 2  # lines that make a list
 _SHARE = 0.6  # of a list's lines that begin with a date
 
@@ -119,20 +120,43 @@ def runs(items: Sequence[Item]) -> list[tuple[int, int]]:
     return found
 
 
-def pairs(items: Sequence[Item]) -> list[tuple[int, int]]:
-    """Stretches of a date alone and what happened under it, one after the other."""
-    found: list[tuple[int, int]] = []
+def groups(items: Sequence[Item]) -> list[list[range]]:
+    """Stretches of dates alone, each with a few words under it: places of each date with these."""
+    found: list[list[range]] = []
     at = 0
     while at < len(items):
-        end = at
-        while end + 1 < len(items) and _is_pair(items[end], items[end + 1]):
-            end += 2
-        if end - at >= 2 * _TOGETHER:
-            found.append((at, end))
-        at = max(end, at + 1)
+        together: list[range] = []
+        while at < len(items) and (group := _group(items, at, together)):
+            together.append(group)
+            at = group.stop
+        if len(together) >= _TOGETHER:
+            found.append(together)
+        at += not together
     return found
 
 
-def _is_pair(first: Item, second: Item) -> bool:
-    texts = first.kind == second.kind == "text"
-    return texts and bool(date_of(first.text)) and not date_of(second.text)
+def _group(items: Sequence[Item], at: int, before: Sequence[range]) -> range | None:
+    """Built as the first of its stretch: with a heading under the date, or without."""
+    if not _is_date(items[at]):
+        return None
+    first = before[0] if before else None
+    headings = sum(items[each].kind == "heading" for each in first[1:]) if first else 1
+    end, texts = at + 1, 0
+    while end < len(items) and not _is_date(items[end]) and _goes_on(items[end]):
+        headings -= items[end].kind == "heading"
+        texts += items[end].kind == "text"
+        if headings < 0 or texts > FEW or (items[end].kind == "heading" and texts):
+            break
+        end += 1
+    under = items[at + 1 : end]
+    return range(at, end) if any(each.text for each in under) else None
+
+
+def _is_date(item: Item) -> bool:
+    """A year alone heads a section."""
+    date = date_of(item.text) if item.kind in {"text", "heading"} else ""
+    return len(date) > len("2014") if item.kind == "heading" else bool(date)
+
+
+def _goes_on(item: Item) -> bool:
+    return item.kind in {"text", "heading", "picture"}

@@ -30,7 +30,7 @@ _LABELS = {
     "topic",
 }
 _TIMES = {"date", "time", "datetime", "timestamp", "published", "duration"}
-_LEADS = {"lead", "lede", "dek", "deck", "standfirst", "subtitle", "intro"}
+_LEADS = {"lead", "lede", "dek", "deck", "standfirst", "subtitle", "intro", "tagline"}
 _TITLES = {"title", "headline", "ttl", "heading", "hed", "subhead", "subheading", "hd"}
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{2,30})((?:\s[^\[\]<>]{0,300})?)/?\]")
 _EMBEDS = {
@@ -87,6 +87,7 @@ class Flow:
     def __init__(self, main: Node, base: str) -> None:
         self.base = base
         self.items: list[Item] = []
+        self.stacked: dict[Node, bool] = {}
         self.led_to: dict[str, str] = {}
         """Every address that a link has, and its words."""
         self.run = _Run()
@@ -347,6 +348,8 @@ class Flow:
 
     def inline(self, node: Node, to: str = "") -> None:
         names = set(words_of_name(node)) if node.attributes else set()
+        if stacked := self.is_stacked(node.parent):
+            self.end()
         self.run.roles += _roles(node, names)
         is_bold = _is_bold(node)
         bold, link = self.bold, self.link
@@ -363,7 +366,16 @@ class Flow:
         if opened:
             self.opened.pop()
             self.run.html.append(opened[1])
+        if stacked:
+            self.end()
         self.bold, self.link = bold, link
+
+    def is_stacked(self, node: Node | None) -> bool:
+        if node is None:
+            return False
+        if node not in self.stacked:
+            self.stacked[node] = _is_stacked(node)
+        return self.stacked[node]
 
     def mark(self, node: Node, to: str) -> tuple[str, str] | None:
         """Beginning and end as rich text keeps or reads them; None where it does neither."""
@@ -428,7 +440,8 @@ class Flow:
             return "caption"
         for node in reversed(self.path[-2:]):
             roles = _roles(node, set(words_of_name(node)))
-            if roles and node.tag not in {"main", "article", "section", "ul", "table"}:
+            own = node is self.path[-1] or roles[:1] != ["title"]
+            if roles and own and node.tag not in {"main", "article", "section", "ul", "table"}:
                 return roles[0]
         return run.roles[0] if run.roles else ""
 
@@ -505,6 +518,15 @@ def _roles(node: Node, names: set[str]) -> list[str]:
     found += ["lead"] if names & _LEADS else []
     found += ["title"] if names & _TITLES else []
     return found
+
+
+def _is_stacked(node: Node) -> bool:
+    """Elements alone, of which one is named as a title, a date or a label: each is a line."""
+    if node.tag not in {"div", "section", "article", "li", "td", "header", "a"}:
+        return False
+    inside = [each for each in node.children if isinstance(each, Node)]
+    loose = any(isinstance(each, str) and not each.isspace() for each in node.children)
+    return len(inside) > 1 and not loose and any(_roles(e, set(words_of_name(e))) for e in inside)
 
 
 def _holds_blocks(node: Node) -> bool:

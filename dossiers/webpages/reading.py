@@ -268,12 +268,14 @@ class _Reading:
         self.flush()
 
     def _dated_runs(self, parts: list[Item | Card]) -> list[Item | Card]:
-        """Paragraphs that each begin with a date, and dates each over a paragraph, as lists."""
+        """Paragraphs that each begin with a date, and dates each over a few words, as lists."""
         plain = [each if isinstance(each, Item) else Item("card") for each in parts]
         made: list[Item | Card] = list(parts)
-        for first, end in reversed(dates.pairs(plain)):
-            rows = [_joined(plain[at], plain[at + 1]) for at in range(first, end, 2)]
-            made[first:end] = [_of_rows(rows, "terms")]
+        for groups in reversed(dates.groups(plain)):
+            rows = [_joined([plain[at] for at in group]) for group in groups]
+            first, end = groups[0].start, groups[-1].stop
+            pictures = [each for each in plain[first:end] if each.picture]
+            made[first:end] = [_of_rows(rows, "terms"), *pictures]
         plain = [each if isinstance(each, Item) else Item("card") for each in made]
         for first, end in reversed(dates.runs(plain)):
             made[first:end] = [_of_rows(plain[first:end], "list")]
@@ -377,9 +379,16 @@ def _listing(item: Item) -> str:
     return f"{caption}<ul>{rows}</ul>"
 
 
-def _joined(first: Item, second: Item) -> Item:
-    made = Item("row", text=second.text, html=html_of(second), at=first.text)
-    made.links = [link for each in (first, second) for link in (*each.links, each.link) if link]
+def _joined(items: list[Item]) -> Item:
+    """A date, and what stands under it: a heading of its own ends as a sentence does."""
+    date, *said = items
+    said = [each for each in said if each.text]
+    stops = [". " if each.kind == "heading" and each is not said[-1] else " " for each in said]
+    pairs = list(zip(said, stops, strict=True))
+    made = Item("row", at=date.text)
+    made.text = "".join(f"{each.text}{stop}" for each, stop in pairs).strip()
+    made.html = "".join(f"{html_of(each)}{stop}" for each, stop in pairs).strip()
+    made.links = [link for each in items for link in (*each.links, each.link) if link]
     return made
 
 

@@ -32,6 +32,7 @@ def said_title(root: Node) -> tuple[str, str]:
 def take_title(items: list[Item], whole: str, short: str) -> tuple[str, bool]:
     """The title, taken out of the items where it is one of them; and whether that is certain."""
     found = _in_head(items, whole, short) or _first_order(items) or _named(items)
+    found = found or (None if short else _over_all(items))
     certain = found is not None
     found = found or _by_looks(items)
     if found is None:
@@ -59,6 +60,20 @@ def _named(items: list[Item]) -> Item | None:
     first = next((each for each in items if each.kind in {"heading", "text"}), None)
     is_title = first and first.kind == "text" and first.role == "title" and not first.link
     return first if first and is_title and _fits(first) else None
+
+
+def _over_all(items: list[Item]) -> Item | None:
+    """A heading in front, under which all others stand."""
+    first = items[0] if items else None
+    if first is None or first.kind != "heading" or first.link:
+        return None
+    return (
+        first if all(each is first or each.level > first.level for each in _heads(items)) else None
+    )
+
+
+def _heads(items: list[Item]) -> list[Item]:
+    return [each for each in items if each.kind == "heading"]
 
 
 def _is_named(item: Item) -> bool:

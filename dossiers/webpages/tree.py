@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from re import Match
 
 DEPTH = 90
-MOST = 60_000  # elements
+MOST = 30_000  # elements
 
 
 def words(line: str) -> set[str]:
@@ -122,13 +122,14 @@ class _Growing:
         return self.root
 
     def raw(self, name: str, html: str, position: int, unended: set[str]) -> int:
-        """What browsers do not read as elements; of it the title alone is kept."""
+        """What browsers do not read as elements; of it the title alone is kept, if it ends."""
         end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
         unended |= set() if end else {name}
-        stop = end.start() if end else len(html)
-        if name == "title":
-            self.words(html[position:stop])
-        return stop
+        if name == "title" and end:
+            self.words(html[position : end.start()])
+        if name == "title" and not end:
+            return position
+        return end.start() if end else len(html)
 
     def words(self, source: str) -> None:
         self.open[-1].children.append(read_text(source))

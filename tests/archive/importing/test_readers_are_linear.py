@@ -18,7 +18,8 @@ from archive.formats.format import Format
 from archive.formats.texts import one_line
 from archive.importing.candidates import candidate
 from archive.importing.options import Options
-from dossiers import legacy
+from dossiers import legacy, webpages
+from dossiers.legacy.text import decoded
 from language.richtext.fields import clean
 from language.slugs import slugify
 from press.sheets import table as sheets
@@ -53,11 +54,17 @@ SAMPLES: dict[str, list[str]] = {
     ],
     "table": [f"headline,body,date\n{HERE}", f"headline,body\na,b\nc,{HERE}\n", f"headline,{HERE}"],
     "legacy page": [HERE, f"<html><p>نص</p>{HERE}</html>", f"نص عربي {HERE} للمزيد اضغط هنا"],
+    "page of the web": [
+        f"<title>x</title><body><p>نص</p>{HERE}",
+        f"<main><h2><a href=/x>{HERE}</a></h2><p>2 أبريل 2022: {HERE}</main>",
+        f"<table><tr><td>2014<td>{HERE}</table><ul><li>{HERE}</ul>",
+    ],
     "table of records": [f"title,date\n{HERE}", f"title\n{HERE}\n", HERE],
 }
 SOURCES = {each.name: f"{each.read.__module__.replace('.', '/')}.py" for each in FORMATS} | {
     "table of records": "press/sheets/table.py",
     "legacy page": "dossiers/legacy/text.py",
+    "page of the web": "dossiers/webpages/reading.py",
 }
 LETTERS = 6_000
 PATIENCE = 0.5  # seconds of the processor for so many
@@ -85,9 +92,14 @@ def read_page(content: bytes) -> None:
     legacy.read(legacy.decode(content))
 
 
+def read_web(content: bytes) -> None:
+    webpages.read(decoded(content))
+
+
 READ = {each.name: read_items(each) for each in FORMATS} | {
     "table of records": read_rows,
     "legacy page": read_page,
+    "page of the web": read_web,
 }
 
 
