@@ -176,6 +176,7 @@ DJANGO_MENDED = (
     _("Save and continue editing"),
     _("Save and view"),
     _("Password change"),
+    _("Password change successful"),
     _("Your password was changed."),
     _(
         "Please enter your old password, for security’s sake, and then enter your new "
@@ -339,6 +340,7 @@ LIBRARIES = (
     _("groups"),
     _("%(object)s tagged with %(tag)s"),
     _("New Password (again)"),
+    _("Email address"),
     _("tagged item"),
     _("tagged items"),
 )

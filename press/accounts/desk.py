@@ -41,7 +41,7 @@ class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     """Nobody deletes an account, for editions and the audit log name it: it is made inactive."""
 
     change_form_template = "admin/press/accounts/change_form.html"
-    list_display = ("username", "first_name", "last_name", "roles", "is_open", "last_login")
+    list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = (("groups", RoleFilter), "is_active")
     search_fields = ("username__spelt", "first_name__spelt", "last_name__spelt", "email__spelt")
     fieldsets = (
@@ -123,11 +123,6 @@ class AccountAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
             "press.change_user"
         ):
             messages.warning(request, _("You no longer manage accounts yourself."))
-
-    @admin.display(description=gettext_lazy("active"), ordering="is_active")
-    def is_open(self, user: Any) -> str:
-        """In words: a sign of the admin is read aloud as “True”."""
-        return _("Yes") if user.is_active else _("No")
 
     def roles(self, user: Any) -> str:
         names = [str(TITLES.get(group.name, group.name)) for group in user.groups.all()]
