@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from images.choosing import chooser, panel
 from images.choosing.forms import PictureForm
+from images.files.intake import ACCEPT
 from images.models import Picture
 from images.removal import unused_desk, withdraw_desk
 from language.spelt import told, words_of
@@ -68,8 +69,11 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ]
 
     class Media:
-        css = {"all": ["images/desk.css"]}
-        js = [Script("images/focus.js", type="module")]
+        css = {"all": ["images/desk.css", "images/chooser.css"]}
+        js = [
+            Script("images/focus.js", type="module"),
+            Script("images/uploads.js", type="module"),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
         """Before there is a picture: no preview, facts or uses. Without the right to change it,
@@ -147,7 +151,12 @@ class PictureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        context = {"may_withdraw": self.may_withdraw(request), **(extra_context or {})}
+        context = {
+            "may_withdraw": self.may_withdraw(request),
+            "may_add": self.has_add_permission(request),
+            "accept": ACCEPT,
+            **(extra_context or {}),
+        }
         return super().changelist_view(request, context)
 
     def save_model(

@@ -8,10 +8,12 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from images.choosing.forms import UploadForm
 from images.choosing.widgets import told
+from images.files.intake import ACCEPT
 from images.models import Picture
 
 PAGE_LENGTH = 24
@@ -33,7 +35,7 @@ def choose(request: HttpRequest, admin: "ModelAdmin[Picture]") -> HttpResponse:
     template = "images/chooser_results.html"
     if "dialog" in request.GET:
         template = "images/chooser.html"
-        context["form"] = UploadForm(auto_id="picture-chooser-%s") if may_add else None
+        context |= {"may_add": may_add, "accept": ACCEPT}
     response = render(request, template, context)
     response["Cache-Control"] = "no-store"
     return response
@@ -54,4 +56,5 @@ def upload(request: HttpRequest, admin: "ModelAdmin[Picture]") -> JsonResponse:
     except ValidationError as refusal:
         return JsonResponse({"errors": {"file": refusal.messages}}, status=400)
     admin.log_addition(request, picture, [{"added": {}}])
-    return JsonResponse({"id": picture.pk, **told(picture)})
+    words = reverse("admin:images_picture_words", args=[picture.pk])
+    return JsonResponse({"id": picture.pk, "words": words, **told(picture)})

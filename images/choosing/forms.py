@@ -70,7 +70,7 @@ class PictureForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class UploadForm(PictureForm):
-    """In the chooser: the least that publishing asks for."""
+    """Of the chooser and the list: a file alone will do, the rest is asked for when it is there."""
 
     class Meta:
         model = Picture

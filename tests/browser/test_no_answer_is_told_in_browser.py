@@ -80,6 +80,7 @@ def test_every_script_that_asks_is_tried_here() -> None:
         "bar",
         "dropped",
         "behind",
+        "sending",
     }
     assert users - elsewhere == set(ADDRESSES)
 

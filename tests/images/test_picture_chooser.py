@@ -112,7 +112,11 @@ def test_an_upload_is_answered_with_what_the_form_shows() -> None:
     assert response.status_code == 200
     picture = Picture.objects.get()
     told = {"id": picture.pk, "label": "سد الفرات", "thumb": picture.thumbnail}
-    assert response.json() == told | {"warning": "No alternative text"}
+    told |= {
+        "warning": "No alternative text",
+        "words": f"/admin/images/picture/{picture.pk}/words/",
+    }
+    assert response.json() == told
     assert picture.created_by
     assert picture.created_by.username == "amal"
     assert picture.renditions.count() == 6

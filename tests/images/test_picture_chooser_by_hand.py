@@ -52,7 +52,7 @@ def test_a_picture_is_found_and_chosen_by_keyboard(page: Any) -> None:
     page.keyboard.type("الفرات")
     dialog.locator("[data-picture]").nth(1).wait_for(state="detached")
     assert dialog.locator("[data-picture]").count() == 1
-    assert dialog.locator("[role=status]").inner_text()
+    assert dialog.locator("[data-chooser-status]").inner_text()
     dialog.locator("[data-picture]").focus()
     page.keyboard.press("Enter")
     dialog.wait_for(state="detached")
@@ -81,26 +81,25 @@ def test_arrows_go_the_way_of_the_language(page: Any) -> None:
     assert page.evaluate("document.activeElement.id") == "id_hero"
 
 
-def test_an_upload_keeps_what_was_typed_until_it_succeeds(page: Any) -> None:
+def test_an_upload_is_chosen_and_asked_for_what_it_wants(page: Any) -> None:
     dialog = open_chooser(page)
-    dialog.locator("summary").click()
-    dialog.locator("[name=caption]").fill("قافلة")
-    dialog.locator("[name=alt]").fill("شاحنات")
     bad = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<svg/>"}
-    dialog.locator("[name=file]").set_input_files(bad)
-    dialog.locator("form[method=post] [type=submit]").click()
-    told = dialog.locator("[data-errors-for=file] li")
-    told.wait_for()
-    assert "SVG" in told.inner_text()
-    assert page.evaluate("document.activeElement.name") == "file"
-    assert dialog.locator("[name=caption]").input_value() == "قافلة"
+    dialog.locator("input[type=file]").set_input_files(bad)
+    dialog.locator(".picture-upload-problem", has_text="SVG").wait_for()
     good = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": sent(jpeg()).read()}
-    dialog.locator("[name=file]").set_input_files(good)
-    dialog.locator("form[method=post] [type=submit]").click()
-    dialog.wait_for(state="detached")
-    picture = Picture.objects.get(caption="قافلة")
+    dialog.locator("input[type=file]").set_input_files(good)
+    panel = page.locator("dialog.picture-words[open]")
+    panel.wait_for()
+    assert page.evaluate("document.activeElement.name") == "credit"
+    panel.locator("[name=credit]").fill("AFP")
+    panel.locator("[name=alt]").fill("شاحنات")
+    page.keyboard.press("Enter")
+    panel.wait_for(state="detached")
+    picture = Picture.objects.get(alt="شاحنات")
     assert value(page) == str(picture.pk)
-    assert picture.alt == "شاحنات"
+    assert picture.credit == "AFP"
+    field = page.locator("[data-picture-input]").filter(has=page.locator("input[name=hero]"))
+    assert field.locator("[data-picture-label]").inner_text() == "شاحنات"
 
 
 def test_who_is_logged_out_meanwhile_is_told(page: Any) -> None:

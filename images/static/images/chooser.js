@@ -2,9 +2,10 @@
 // the page, also those added later; one dialog is made when it is first asked for. All words come
 // from the server.
 
-import { ask, NoAnswer, told as tellPage, whyNot } from "../language/asking.js";
+import { ask } from "../language/asking.js";
 import { element } from "../language/elements.js";
 import { remember } from "../press/forms/undo.js";
+import { add, ready } from "./uploads.js";
 import { openWords } from "./words.js";
 
 let dialog, field, pending;
@@ -27,6 +28,30 @@ document.addEventListener("click", (event) => {
 document.addEventListener("form:reached", (event) => {
   if (event.target.matches("[data-picture-words]"))
     edit(event.target.closest("[data-picture-input]"));
+});
+
+// Dropped on a field: one for the field, several into the chooser.
+document.addEventListener("dragover", (event) => {
+  const isOver = event.target.closest?.("[data-picture-input]");
+  if (isOver && event.dataTransfer.types.includes("Files")) event.preventDefault();
+});
+document.addEventListener("drop", async (event) => {
+  const root = event.target.closest?.("[data-picture-input]");
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (!root || !files.length) return;
+  event.preventDefault();
+  if (files.length > 1) {
+    await open(root);
+    const uploads = dialog?.querySelector("[data-uploads]");
+    if (uploads) add(uploads, files);
+    return;
+  }
+  const tell = (lines) => {
+    if (!lines.length && root.querySelector(".picture-warning")) edit(root);
+  };
+  root.dispatchEvent(
+    new CustomEvent("picture:dropped", { bubbles: true, detail: { file: files[0], tell } }),
+  );
 });
 
 function part(root, name) {
@@ -142,7 +167,26 @@ async function build() {
     clearTimeout(waiting);
     search().catch(failed);
   });
-  dialog.querySelector("[data-chooser-upload]")?.addEventListener("submit", upload);
+  const uploads = dialog.querySelector("[data-uploads]");
+  if (uploads) takeUploads(uploads);
+}
+
+// One that was sent alone is chosen, for the field that asked, and what it wants is asked for.
+function takeUploads(uploads) {
+  const asking = new WeakMap();
+  ready(uploads);
+  uploads.addEventListener("pictures:begun", ({ detail }) => asking.set(detail, field));
+  uploads.addEventListener("picture:chosen", ({ detail }) => choose(detail));
+  uploads.addEventListener("picture:described", ({ detail }) => showEverywhere(detail));
+  uploads.addEventListener("pictures:taken", ({ detail: { batch, taken } }) => {
+    const root = asking.get(batch);
+    if (batch.length > 1) search().catch(failed);
+    if (batch.length > 1 || !taken[0] || !root.isConnected) return;
+    uploads.querySelector("[data-uploads-list]").replaceChildren();
+    fill(root, taken[0]);
+    if (field === root) dialog.close();
+    if (taken[0].warning) edit(root);
+  });
 }
 
 async function fetched(query) {
@@ -223,72 +267,4 @@ function moved(event) {
 
 function top(element) {
   return Math.round(element.getBoundingClientRect().top);
-}
-
-function upload(event) {
-  event.preventDefault();
-  const form = event.target;
-  const root = field;
-  const request = new XMLHttpRequest();
-  const sent = new FormData(form);
-  busy(form, true);
-  told(form, {});
-  request.upload.addEventListener("progress", ({ loaded, total, lengthComputable }) => {
-    const bar = form.querySelector("progress");
-    if (lengthComputable && loaded < total) bar.value = (100 * loaded) / total;
-    else bar.removeAttribute("value");
-  });
-  request.addEventListener("loadend", () => {
-    busy(form, false);
-    answered(form, root, request);
-  });
-  request.open("POST", form.action);
-  request.send(sent);
-}
-
-function answered(form, root, request) {
-  let answer;
-  const why = noAnswer(form, request);
-  if (why) answer = { errors: { __all__: [new NoAnswer(why).message || root.dataset.failed] } };
-  else answer = JSON.parse(request.responseText);
-  tellPage(why);
-  if (request.status !== 200 || answer.errors) return told(form, answer.errors);
-  form.reset();
-  form.closest("details").open = false;
-  if (dialog.open && field === root) choose(answer);
-  else fill(root, answer);
-}
-
-function noAnswer(form, request) {
-  const { status } = request;
-  if (!status) return "offline";
-  const redirected = new URL(request.responseURL).pathname !== new URL(form.action).pathname;
-  const kind = request.getResponseHeader("content-type") ?? "";
-  return whyNot({ status, redirected, kind }, { 200: "json", 400: "json", 422: "json" });
-}
-
-function busy(form, is) {
-  form.querySelector("[data-chooser-fields]").disabled = is;
-  form.querySelector("[data-chooser-busy]").hidden = !is;
-}
-
-// Each error beside its field; what was typed stays.
-function told(form, errors) {
-  let first;
-  for (const list of form.querySelectorAll("[data-errors-for]")) {
-    const name = list.dataset.errorsFor;
-    const messages = errors[name] || [];
-    const control = form.elements[name];
-    list.replaceChildren(...messages.map((message) => element("li", {}, message)));
-    list.hidden = !messages.length;
-    if (!control) continue;
-    if (messages.length) control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
-    const help = document.getElementById(`${control.id}_helptext`);
-    const described = [messages.length && list.id, help?.id].filter(Boolean).join(" ");
-    if (described) control.setAttribute("aria-describedby", described);
-    else control.removeAttribute("aria-describedby");
-    if (messages.length) first ||= control;
-  }
-  first?.focus();
 }
