@@ -72,7 +72,7 @@ def test_arrows_go_the_way_of_the_language(page: Any) -> None:
     dialog.locator("[data-picture]").first.focus()
     rtl = page.evaluate("getComputedStyle(document.body).direction") == "rtl"
     page.keyboard.press("ArrowLeft" if rtl else "ArrowRight")
-    at = "[...document.querySelectorAll('[data-picture]')].indexOf(document.activeElement)"
+    at = "[...document.querySelectorAll('dialog [data-picture]')].indexOf(document.activeElement)"
     assert page.evaluate(at) == 1
     page.keyboard.press("End")
     assert page.evaluate(at) == 2
