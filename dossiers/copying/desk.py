@@ -1,5 +1,6 @@
 """The desk's page that makes a dossier of another."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -17,11 +18,13 @@ from dossiers.copying.making import copied
 from dossiers.dossier import Dossier
 from press.forms.choices import is_key
 from press.history.revisions import keep, keep_before
+from press.history.sendings import submission
 from press.people.users import User
 
 
 class CopyForm(forms.Form):
-    """`language` is empty for a dossier of its own, else that of a translation."""
+    """`language` is empty for a dossier of its own, else that of a translation. `submission_id`
+    names this very form: sent twice, it makes one."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     language = forms.ChoiceField(
@@ -37,6 +40,8 @@ class CopyForm(forms.Form):
         initial="yes",
         widget=forms.RadioSelect,
     )
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, unwritten: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,11 +74,15 @@ def copy_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         raise Http404
     if not (desk.has_add_permission(request) and desk.has_view_permission(request, source)):
         raise PermissionDenied
+    name = submission(request)
+    if name and (there := Dossier.objects.filter(submission=name).first()):
+        return HttpResponseRedirect(desk.url("change", there))
     wanted = request.GET.get("language", "")
-    began = {"title": _("%(title)s (copy)") % {"title": source.title}}
+    began: dict[str, Any] = {"submission_id": uuid.uuid4()}
+    began |= {"title": _("%(title)s (copy)") % {"title": source.title}}
     offered = unwritten(source)
     if wanted in dict(offered):
-        began = {"title": source.title, "language": wanted}
+        began |= {"title": source.title, "language": wanted}
     form = CopyForm(request.POST or None, unwritten=offered, initial=began)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
@@ -84,6 +93,8 @@ def copy_view(desk: Any, request: HttpRequest, object_id: str) -> HttpResponse:
             language=chosen["language"],
             with_texts=bool(chosen["with_texts"]),
         )
+        made.submission = name
+        made.save(update_fields=["submission"])
         keep(made, desk.tables(), by=request.user if isinstance(request.user, User) else None)
         made.keep_digest()
         desk.log_addition(request, made, [{"added": {}}])

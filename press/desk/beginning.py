@@ -16,9 +16,14 @@ from django.views.decorators.http import require_POST
 
 from language.arabic import fold
 from language.slugs import slugify
+from press.audit.notes import Verb, note
+from press.forms.choices import is_key
+from press.history.bin import discard
+from press.history.made_by import made_by
 from press.history.revisions import keep
 from press.people.users import User
 from press.records.publishable import Publishable
+from press.records.uses import is_used
 
 LOCK = 7204129  # by PostgreSQL's advisory locks: who begins the same name twice waits
 
@@ -41,18 +46,45 @@ def begin_url(desk: Any, request: HttpRequest) -> str:
 
 
 def begin_view(desk: Any, request: HttpRequest) -> JsonResponse:
-    """POST `name`. Answers 422 with `errors` for what can be no name."""
+    """POST `name`. Answers 422 with `errors` for what can be no name. With `back`, the key of one
+    that was begun, it is taken back."""
     if not desk.has_add_permission(request):
         raise PermissionDenied
+    if back := request.POST.get("back", ""):
+        return take_back(desk, request, back)
     name = " ".join(request.POST.get("name", "").replace("\0", "").split())
     if refused := refusal(desk, name):
         return JsonResponse({"errors": [refused]}, status=422)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        record = there(desk, name) or begin(desk, request, name)
+        known = there(desk, name)
+        record = known or begin(desk, request, name)
     said = _("“%(name)s” was made as a draft, with its name alone.") % {"name": record}
     told = {"id": str(record.pk), "text": str(record), "url": desk.url("change", record)}
-    return JsonResponse(told | {"said": said, "open": _("Complete it")})
+    return JsonResponse(
+        told
+        | {"said": said, "open": _("Complete it"), "fresh": known is None}
+        | {"back": _("Delete the draft “%(name)s”") % {"name": record}}
+    )
+
+
+@transaction.atomic
+def take_back(desk: Any, request: HttpRequest, key: str) -> JsonResponse:
+    """Into the bin, where it is this user's, nobody wrote into it meanwhile and nothing uses it."""
+    rows = desk.model.objects.select_for_update(of=("self",))
+    record = rows.filter(pk=key).first() if is_key(key) else None
+    if record is None:
+        return JsonResponse({"said": _("It is no longer there.")})
+    is_own = made_by(request.user, record) and desk.has_delete_permission(request, record)
+    if not is_own or record.version != 1 or is_used(record):
+        refused = _("The draft stays: somebody wrote into it, or it is used.")
+        return JsonResponse({"errors": [refused]}, status=422)
+    said = _("The draft “%(name)s” lies in the bin.") % {"name": record}
+    by = request.user if isinstance(request.user, User) else None
+    discard(record, desk.tables(), by=by)
+    note(Verb.DELETE, by=by, about=record)
+    record.delete()
+    return JsonResponse({"said": said})
 
 
 def refusal(desk: Any, name: str) -> str:

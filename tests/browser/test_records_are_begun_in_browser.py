@@ -10,7 +10,7 @@ from dossiers.models import Dossier, WhoIsWho
 from press.models import User
 from tests.browser.choice_boxes import open_box, type_and_wait
 from tests.browser.desk_pages import add_block
-from timeline.models import Event
+from timeline.models import Event, Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +36,21 @@ def test_in_a_dossier_that_is_not_saved_yet(
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert WhoIsWho.objects.get().actor == Actor.objects.get(title="فوج التدخل")
     assert list(Dossier.objects.get().events.all()) == [Event.objects.get(title="بدء المعركة")]
+
+
+def test_what_was_begun_and_is_not_chosen_after_all_is_taken_back(
+    open_page: Callable[..., Page], account: Callable[..., User]
+) -> None:
+    page = open_page("/admin/archive/story/add/", user=account("editor", language="en"))
+    begin(page, "places", "بلدة جديدة")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Control+z")
+    told = page.locator("[data-undo=told]")
+    expect(told).to_contain_text("Undone")
+    told.get_by_role("button", name="Delete the draft “بلدة جديدة”").click()
+    expect(told).to_contain_text("lies in the bin")
+    assert not Place.objects.exists()
+    expect(page.locator("[data-undo=again]")).to_be_hidden()
 
 
 def test_a_name_that_is_refused_stays_in_its_box(

@@ -111,3 +111,32 @@ def test_a_dossier_that_shows_it_says_that_it_is_a_draft(
     page = page_of(editor.get(desk_of(dossier).url("publish", dossier)))
     said = [each.text_content() for each in page.find_class("problem")]
     assert any("«قوة جديدة»" in words for words in said), said
+
+
+def test_it_is_taken_back_while_nobody_wrote_into_it_or_uses_it(editor: Client) -> None:
+    for desk in desks():
+        key = editor.post(address(desk), {"name": "قوة"}).json()["id"]
+        assert editor.post(address(desk), {"name": "قوة"}).json()["fresh"] is False
+        assert editor.post(address(desk), {"back": key}).status_code == 200
+        assert not desk.model.objects.exists()
+        assert editor.post(address(desk), {"back": key}).status_code == 200
+        assert editor.post(address(desk), {"back": "x" * 99}).status_code == 200
+
+
+def test_it_stays_where_it_is_used_changed_or_of_somebody_else(
+    client: Client, account: Callable[..., User], dossier: Dossier
+) -> None:
+    client.force_login(account("editor"))
+    desk = next(each for each in desks() if each.model.kind == "actor")
+    used, changed, others = (
+        client.post(address(desk), {"name": name}).json()["id"] for name in ("قوة", "جيش", "حزب")
+    )
+    WhoIsWho.objects.create(parent=dossier, region="body", ordering=900, actor_id=used)
+    desk.model.objects.filter(pk=changed).update(version=2)
+    for key in (used, changed):
+        assert client.post(address(desk), {"back": key}).status_code == 422
+    another = User.objects.create_user("another", is_staff=True)
+    another.groups.set(User.objects.get(username="editor").groups.all())
+    client.force_login(another)
+    assert client.post(address(desk), {"back": others}).status_code == 422
+    assert desk.model.objects.count() == 3

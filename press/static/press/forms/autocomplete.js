@@ -6,6 +6,7 @@
    from a list that answers other words than those in the box. */
 import { ask } from "../../language/asking.js";
 import { button, element } from "../../language/elements.js";
+import { offering } from "./undo.js";
 
 const $ = window.django.jQuery;
 const SEPARATORS = /[,،;؛\r\n\t]+/;
@@ -130,6 +131,26 @@ const chosen = (its, { id, text }) => {
   named(field);
 };
 
+// Who takes the choice back may want the draft gone, too.
+const takeBack =
+  (its, address, { id, back }) =>
+  (place, forget) => {
+    const { csrfmiddlewaretoken } = its.field.form.elements;
+    const body = new URLSearchParams({ back: id, csrfmiddlewaretoken: csrfmiddlewaretoken.value });
+    const act = async () => {
+      try {
+        const kinds = { 200: "json", 422: "json" };
+        const answer = await ask(address, { method: "POST", body, kinds });
+        place.textContent = answer.body.said ?? answer.body.errors.join(" ");
+        its.begun?.remove();
+        if (answer.status === 200) forget();
+      } catch (error) {
+        place.textContent = error.message;
+      }
+    };
+    return button(back, act);
+  };
+
 // Until it is there its words stand in the box, and go along with the form as such.
 const begin = async (its, { begin: address, name }) => {
   $(its.field).select2("close");
@@ -145,6 +166,7 @@ const begin = async (its, { begin: address, name }) => {
     if (answer.body.errors) throw new Error(answer.body.errors.join(" "));
     put(its, "");
     tell(its);
+    if (answer.body.fresh) offering(its.field, takeBack(its, address, answer.body));
     chosen(its, answer.body);
     const link = element("a", { href: answer.body.url, target: "_blank" }, answer.body.open);
     line.append(answer.body.said, " ", link);

@@ -109,6 +109,15 @@ if (words) {
       );
     });
   });
+  // Before the editor of blocks, which asks in English whether rows are meant or the whole.
+  const asked = (event) => {
+    const isWhole = event.target.closest?.(".deletelink");
+    if (!isWhole || !document.querySelector("input[name$='-DELETE']:checked, [data-taken-out]"))
+      return;
+    event.stopPropagation();
+    if (!window.confirm(words.whole)) event.preventDefault();
+  };
+  document.addEventListener("click", asked, true);
   document.addEventListener("change", ({ target }) => {
     const row = target.matches("input[type=checkbox][name$='-DELETE']") && rowOf(target);
     if (row && target.checked) takeOut(row);

@@ -54,8 +54,13 @@ const turn = (from, to, way, told) => {
   const text = went === false ? words.changed : told.replace("{what}", said(last));
   announce(place, text);
   if (went !== false && way === "back" && last.offer) {
-    setTimeout(() => place.append(" ", last.offer(place)), 50);
+    setTimeout(() => place.append(" ", last.offer(place, forget)), 50);
   }
+};
+// What can no longer be chosen is not done again.
+const forget = () => {
+  undone.length = 0;
+  show();
 };
 const back = () => turn(done, undone, "back", words.undone);
 const again = () => turn(undone, done, "again", words.redone);

@@ -203,6 +203,13 @@ function begin() {
     if (dialog.open) own()?.requestSubmit();
     else if (!document.querySelector("dialog[open]")) form.requestSubmit(opener);
   });
+  // The links above the form lead to the page of its own where there is no script.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-outgoing=open]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    form.requestSubmit(opener);
+  });
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     close();
