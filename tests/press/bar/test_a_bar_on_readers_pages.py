@@ -73,7 +73,7 @@ def test_pages_are_the_same_bytes_for_all(
     for address in sample.of(addresses(records, NONE), shape):
         answers = [each.get(address) for each in (stranger, editor)]
         bodies = [b"".join(each) if each.streaming else each.content for each in answers]
-        if not address.endswith(".xlsx"):  # a ZIP tells when it was made
+        if "html" in answers[0]["Content-Type"]:  # others may tell when they were made
             assert bodies[0] == bodies[1], address
         for answer in answers:
             assert "Cookie" not in answer.get("Vary", ""), address
