@@ -1,18 +1,22 @@
 """Cards among the items of a page: a headline that leads somewhere, with its picture and text."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import unescape
 
 from dossiers.legacy.calls import split_call
-from dossiers.legacy.paragraphs import paragraphs
+from dossiers.legacy.paragraphs import paragraphs, tidy
 from dossiers.webpages.flow import Item
 from dossiers.webpages.pictures import leads_to_a_picture
 from dossiers.webpages.tree import Node
+from language.richtext.fields import plain
 
 MOST_LETTERS, MOST_TEXTS = 1500, 6
 FEW_LETTERS, FEW_TEXTS = 900, 2
 NEAR = 5  # items
 SMALLEST = 8  # level of a headline that no element says to be one
+_BEGINS = re.compile(r'\s*<a href="([^"]*)">(.*?)</a>(.*)', re.DOTALL)
 WORDS = {"text", "list", "quote"}
 
 
@@ -25,18 +29,39 @@ class Card:
     items: list[Item] = field(default_factory=list)
 
 
-def with_headlines(items: list[Item]) -> None:
-    """A text that leads where a picture beside it leads is a headline, if no heading does."""
+def with_headlines(items: list[Item]) -> list[Item]:
+    """A text that leads where a picture beside it leads is a headline, if no heading does; one that
+    begins with that link is parted."""
     headed = {item.link for item in items if item.kind == "heading" and item.link}
+    parted: dict[int, list[Item]] = {}
     for at, item in enumerate(items):
         to = item.link
         if not item.picture or not to or to in headed or leads_to_a_picture(to):
             continue
         near = items[max(0, at - NEAR) : at + NEAR + 1]
-        texts = [each for each in near if each.kind == "text" and each.link == to]
-        if best := _headline(texts):
+        texts = [each for each in near if each.kind == "text" and id(each) not in parted]
+        if best := _headline([each for each in texts if each.link == to]):
             best.kind, best.level = "heading", SMALLEST
             headed.add(to)
+            continue
+        found = ((each, parts) for each in texts if (parts := _parted(each, to)))
+        for each, parts in list(found)[:1]:
+            parted[id(each)] = parts
+            headed.add(to)
+    return [each for item in items for each in parted.get(id(item), [item])]
+
+
+def _parted(item: Item, to: str) -> list[Item]:
+    """A paragraph that begins with the link of its picture: a headline, and the text behind it."""
+    found = _BEGINS.match(item.html) if item.kind == "text" and to in item.links else None
+    if found is None or unescape(found[1]) != to:
+        return []
+    head, rest = plain(found[2]), found[3].strip()
+    if not plain(rest) or not plain(head):
+        return []
+    first = replace(item, kind="heading", level=SMALLEST, text=tidy(head), html=found[2], link=to)
+    text = tidy(plain(rest).lstrip(" .:،–—-"))
+    return [first, replace(item, text=text, html=rest, bold=False)]
 
 
 def _headline(texts: list[Item]) -> Item | None:

@@ -62,6 +62,12 @@ _PAIRS = {
     "most-viewed": "beside",
     "most-popular": "beside",
     "read-more": "beside",
+    "read-next": "beside",
+    "up-next": "beside",
+    "more-from": "beside",
+    "more-on": "beside",
+    "more-stories": "beside",
+    "also-like": "beside",
     "see-also": "beside",
     "post-meta": "byline",
     "entry-meta": "byline",
@@ -95,7 +101,8 @@ _HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 _SIGN_HIDDEN = re.compile(r"(?<![\w-])mso-(?:list\s*:\s*ignore|hide\s*:\s*all)", re.IGNORECASE)
 _SHOWN_ELSEWHERE = re.compile(r":(?:block|flex|grid|inline|table)")  # on wider screens
 _FIRST_PAGE = re.compile(r"(?:https?://[^/?#]{1,200})?/?(?:index\.\w{1,5})?")
-_LONG = 60  # letters of a paragraph that counts
+_LONG = 30  # letters of a paragraph that counts
+_LINES = HEADINGS | {"p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "figure"}
 _MOST = 0.7  # of the weight, in the main part
 
 
@@ -204,7 +211,9 @@ class Choosing:
             if not inner:
                 break
             best = inner[0]
-        return best if best.tag not in HEADINGS | {"p"} else best.parent or best
+        while best.tag in _LINES and best.parent:
+            best = best.parent
+        return best
 
     def _with_title(self, main: Node) -> Node:
         """With the page's only heading of the first order, or named so, where that is outside."""

@@ -11,7 +11,7 @@ from dossiers.webpages.flow import Item, html_of
 from language.dates import read
 
 LONGEST = 60  # letters of a date
-_ENDS = re.compile(r"\s*[:：|؛]\s*|\s+[-–—]+\s*|\s*[–—]\s*|\s*[،,]\s+")
+_ENDS = re.compile(r"(?<!\s)\s*+(?:[:：|؛–—]\s*|[،,]\s+|(?<=\s)-+\s*)")
 _DAY = re.compile(
     r"^(?:(?:ال)?(?:سبت|أحد|احد|إثنين|اثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة)|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)[،,]?\s+",

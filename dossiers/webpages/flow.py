@@ -180,9 +180,8 @@ class Flow:
         """Its pictures have its caption; a figure without one is what stands in it."""
         self.end()
         captions = [each for each in node.inside() if each.tag == "figcaption"]
-        if not all(map(_is_simple, captions)) or not any(
-            each.tag in pictures.TAGS for each in node.inside()
-        ):
+        pictured = any(each.tag in pictures.TAGS for each in node.inside())
+        if not pictured or not all(map(_is_simple, captions)) or _is_tile(node, captions):
             self.block(node)
             return
         self.captioned(node, captions)
@@ -536,6 +535,14 @@ def _holds_blocks(node: Node) -> bool:
 def _is_simple(node: Node) -> bool:
     """Of words alone, with their links."""
     return not any(each.tag in _NO_WORDS and each is not node for each in node.inside())
+
+
+def _is_tile(node: Node, captions: list[Node]) -> bool:
+    """A card: picture and words under it lead to the same."""
+    under = {node for caption in captions for node in caption.inside()}
+    links = [each for each in node.inside() if each.tag == "a" and each.get("href")]
+    said = {each.get("href") for each in links if each in under}
+    return any(each.get("href") in said for each in links if each not in under)
 
 
 def _is_of_terms(node: Node) -> bool:

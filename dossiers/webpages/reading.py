@@ -20,7 +20,7 @@ from dossiers.webpages.titles import mark_headings, said_title, take_title
 from dossiers.webpages.tree import tree
 from language.richtext.fields import clean
 
-_WEB = re.compile(r"""[a-z]+:[^\s"'<>]+""")
+_WEB = re.compile(r"""(?:https?|mailto):[^\s"'<>]+""")
 KICKER, HEADLINE, BLURB, CALL = 60, 200, 1000, 100
 HEADING, NOTE, QUOTATION, SPEAKER, SOURCE, TITLE, STANDFIRST = 150, 250, 1000, 150, 200, 200, 600
 
@@ -35,7 +35,7 @@ def read(html: str) -> Outline:
     flow = Flow(main, base)
     every = list(flow.items)
     items, empty = _with_something(_once(every))
-    with_headlines(items)
+    items = with_headlines(items)
     mark_headings(items)
     title, certain = take_title(items, whole, short)
     reading = _Reading(title, certain)

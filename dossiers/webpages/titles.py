@@ -11,7 +11,7 @@ PSEUDO = 7  # level of a heading that is one by its looks
 NO_HEADINGS = {"label", "time", "lead", "caption"}
 NEAR = 8  # items from the beginning in which a title is looked for
 MUCH_LONGER = 2
-_SITE = re.compile(r"\s+(?:[|«»•·]|::|[-–—])\s+|\s*\|\s*")
+_SITE = re.compile(r"(?<!\s)\s++(?:[|«»•·]|::|[-–—])\s+|\|")
 
 
 def said_title(root: Node) -> tuple[str, str]:
@@ -25,14 +25,15 @@ def said_title(root: Node) -> tuple[str, str]:
         elif node.tag == "meta" and node.get("property") == "og:site_name":
             site = tidy(node.get("content"))
     whole = named or whole
-    parts = [part for part in _SITE.split(whole) if part and part != site]
+    parts = [part.strip() for part in _SITE.split(whole)]
+    parts = [part for part in parts if part and part != site]
     return whole, parts[0] if parts else whole
 
 
 def take_title(items: list[Item], whole: str, short: str) -> tuple[str, bool]:
     """The title, taken out of the items where it is one of them; and whether that is certain."""
     found = _in_head(items, whole, short) or _first_order(items) or _named(items)
-    found = found or (None if short else _over_all(items))
+    found = found or _over_all(items)
     certain = found is not None
     found = found or _by_looks(items)
     if found is None:
