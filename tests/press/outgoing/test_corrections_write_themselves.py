@@ -88,7 +88,7 @@ def test_several_are_told_as_one(editor: Client, mended: Dossier) -> None:
         ({"note": ""}, "اذكر ما الخطأ"),
         ({"passages": []}, "اختر ما صُحح"),
         ({"passages": "9-abc"}, "من جديد"),
-        ({"when": "moment", "publish_at": "2031-01-01T10:00"}, "لا يقال هذا للقراء"),
+        ({"when": "moment", "publish_at": "2031-01-01T10:00"}, "لا يُقال هذا للقراء"),
     ],
 )
 def test_what_is_lacking_is_said_and_nothing_typed_is_lost(
