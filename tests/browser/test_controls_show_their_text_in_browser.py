@@ -40,6 +40,11 @@ CUT = """() => {
       if (!isBeside) found.push(`${name}: apart`);
       continue;
     }
+    const isDressed = [getComputedStyle(document.body).backgroundColor, 'rgba(0, 0, 0, 0)']
+      .includes(look.backgroundColor);
+    if (['search', 'date', 'text', 'url'].includes(each.type) && !isDressed) {
+      found.push(`${name}: ${look.backgroundColor}`);
+    }
     if (each.multiple || each.size > 1 || each.type === 'textarea') continue;
     probe.style.font = look.font;
     probe.textContent = each.selectedOptions?.[0]?.textContent.trim() || each.value || 'gضي';
