@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from dossiers.models import Dossier, SectionHeading, TeaserCard, Text, TimelineBlock
 from press.models import User
-from tests.browser.desk_pages import BLOCK
+from tests.browser.desk_pages import BLOCK, change
+from tests.browser.looking import faults
 from timeline.models import Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -139,3 +140,21 @@ def test_what_is_no_page_is_told_and_nothing_typed_is_lost(
     paste(page, source("coverage"))
     expect(page.locator("#id_title")).to_have_value("كتبت هذا")
     expect(page.locator(".paste-page__kept")).to_contain_text("تدمر بين سيطرتين")
+
+
+def test_the_report_is_accessible_and_fits_in_either_direction(
+    open_page: Callable[..., Page],
+    account: Callable[..., User],
+    make_actor: Callable[..., Any],
+    db: None,
+) -> None:
+    """In a dossier that was saved without blocks, on a phone and where there is room beside."""
+    make_actor("القوات الحكومية")
+    empty = Dossier.objects.create(title="فارغ", slug="empty", language="ar")
+    page = open_page("/admin/jsi18n/", user=account("editor", language="ar"))
+    for width in (360, 1600):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(change(empty))
+        paste(page, source("dated_list") + source("coverage"))
+        expect(page.locator("[data-paste-dated]").first).to_be_visible()
+        assert not faults(page, part=".paste-page")
