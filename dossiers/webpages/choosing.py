@@ -233,7 +233,7 @@ class Choosing:
         node = main
         while node.parent is not None:
             for sibling in node.parent.children:
-                if isinstance(sibling, Node) and sibling is not node and not _is_titling(sibling):
+                if isinstance(sibling, Node) and sibling is not node:
                     self.leave("outside", sibling)
             node = node.parent
         if main.tag in {"main", "article"} or main.get("role") == "main":
@@ -374,10 +374,6 @@ def _weight(node: Node) -> int:
     said = own + "".join(each.text() for each in inline if each.tag != "a")
     letters = len(" ".join(said.split()))
     return letters if letters >= _LONG else 0
-
-
-def _is_titling(node: Node) -> bool:
-    return not node.text()
 
 
 def _is_menu(node: Node) -> bool:

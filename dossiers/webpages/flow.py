@@ -11,46 +11,25 @@ from dossiers.legacy.paragraphs import tidy
 from dossiers.webpages import addresses, pictures
 from dossiers.webpages.choosing import GONE, words_of_name
 from dossiers.webpages.pictures import Picture
-from dossiers.webpages.tree import BLOCKS, HEADINGS, Node
+from dossiers.webpages.tree import BLOCKS, HEADINGS, Node, words
 
 MARKED = {"b", "strong", "i", "em", "sup", "sub", "del", "s", "strike", "ins", "span"}
 BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 LIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _LARGE = {"4", "5", "6", "7", "+1", "+2", "+3", "+4"}
-_LABELS = {
-    "label",
-    "labels",
-    "cat",
-    "category",
-    "kicker",
-    "eyebrow",
-    "tag",
-    "badge",
-    "section",
-    "topic",
-}
+_LABELS = words("label labels cat category kicker eyebrow tag badge section topic")
 _TIMES = {"date", "time", "datetime", "timestamp", "published", "duration"}
 _LEADS = {"lead", "lede", "dek", "deck", "standfirst", "subtitle", "intro", "tagline"}
 _TITLES = {"title", "headline", "ttl", "heading", "hed", "subhead", "subheading", "hd"}
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{2,30})((?:\s[^\[\]<>]{0,300})?)/?\]")
-_EMBEDS = {
-    "iframe",
-    "video",
-    "audio",
-    "embed",
-    "amp-video",
-    "amp-youtube",
-    "amp-iframe",
-    "amp-audio",
-}
+_EMBEDS = words("iframe video audio embed amp-video amp-youtube amp-iframe amp-audio")
 _TAG = re.compile(r"<[^<>]*>")
-_BULLET = re.compile(r"^(?:[·•▪◦‣\uf0b7]|o(?=\s{2}))\s*")
 
 
 @dataclass(slots=True)
 class Item:
-    """`kind`: heading, text, picture, list, dated, quote, table, embed. `link` is where all of it
-    leads; `links` are those in `html`, `path` what it stands in, from the main part down."""
+    """`kind`: heading, text, picture, list, terms, quote, table, infobox, embed. `link` is where
+    all of it leads; `links` are those in `html`, `path` what it stands in, from the main part."""
 
     kind: str
     text: str = ""

@@ -87,7 +87,6 @@ class _Reading:
         self.text: list[str] = []
         self.introduction: list[str] = []
         self.sources: list[str] = []
-        self.headed: Item | None = None
         self.note = ""
         self.section = 0
         self.has_begun = False
