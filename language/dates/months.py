@@ -15,7 +15,7 @@ ENGLISH_MONTHS = (
 )
 # CLDR "ar_DZ", "ar_TN", "ar_MA", "ar_MR", then Egypt, Iraq and common spellings.
 OTHER_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("جانفي", "كانون ثاني"),
+    ("جانفي", "كانون ثاني", "ك2"),
     ("فيفري",),
     (),
     ("أفريل",),
@@ -24,17 +24,28 @@ OTHER_MONTHS: tuple[tuple[str, ...], ...] = (
     ("جويلية", "يوليوز", "يوليه"),
     ("أوت", "غشت", "أغشت", "أغسطوس"),
     ("شتنبر", "شتمبر"),
-    ("تشرين أول",),
-    ("نونبر", "تشرين ثاني"),
-    ("دجنبر", "دجمبر", "كانون أول"),
+    ("تشرين أول", "ت1"),
+    ("نونبر", "تشرين ثاني", "ت2"),
+    ("دجنبر", "دجمبر", "كانون أول", "ك1"),
 )
-HIJRI_MONTHS = (
-    *("محرم", "المحرم", "صفر", "ربيع الأول", "ربيع أول", "ربيع الثاني", "ربيع ثاني"),
-    *("ربيع الآخر", "ربيع آخر", "جمادى", "جمادي", "رجب", "شعبان", "رمضان", "شوال"),
-    *("ذو القعدة", "ذي القعدة", "ذو الحجة", "ذي الحجة", "القعدة", "الحجة"),
-    *("muharram", "safar", "rabi", "jumada", "rajab", "shaban", "sha'ban", "ramadan"),
-    *("ramadhan", "shawwal", "dhu", "dhul"),
+# Names and spellings of months 1 to 12.
+_HIJRI = (
+    ("محرم", "المحرم", "محرم الحرام", "muharram"),
+    ("صفر", "safar"),
+    ("ربيع الأول", "ربيع أول", "rabi al-awwal", "rabi i"),
+    ("ربيع الثاني", "ربيع ثاني", "ربيع الآخر", "ربيع آخر", "rabi al-thani", "rabi ii"),
+    ("جمادى الأولى", "جمادى الأول", "jumada al-ula", "jumada i"),
+    ("جمادى الآخرة", "جمادى الثانية", "جمادى الثاني", "jumada al-thani", "jumada ii"),
+    ("رجب", "rajab"),
+    ("شعبان", "shaban", "sha'ban"),
+    ("رمضان", "ramadan", "ramadhan"),
+    ("شوال", "shawwal"),
+    ("ذو القعدة", "ذي القعدة", "القعدة", "dhu al-qadah", "dhul qadah"),
+    ("ذو الحجة", "ذي الحجة", "الحجة", "dhu al-hijjah", "dhul hijjah"),
 )
+HIJRI_NUMBERS = {name: number for number, names in enumerate(_HIJRI, 1) for name in names}
+# By these a text is of that calendar, whichever month it means.
+HIJRI_MONTHS = (*HIJRI_NUMBERS, "جمادى", "جمادي", "rabi", "jumada", "dhu", "dhul")
 
 
 def arabic_month(month: int) -> str:

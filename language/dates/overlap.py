@@ -43,6 +43,8 @@ def core(period: Date | None) -> Days | None:
     """
     if period is None:
         return ALWAYS
+    if period.is_one_of:
+        return None
     start, _, end = period.edtf.partition("/")
     first = ALWAYS.first if start == ".." else _sure_start(period.lower)
     last = ALWAYS.last if end == ".." else _sure_end(period.upper)

@@ -12,12 +12,20 @@ class Phrases(NamedTuple):
     months: tuple[str, ...]
     groups: dict[int, str]
     thirds: dict[Third, str]
+    of_age: str
     about: str
     possibly: str
     start: str
     end: str
     since: str
     until: str
+    between: str
+    between_and: str
+    either: str
+    before: str
+    after: str
+    not_after: str
+    not_before: str
     unknown: str
     common_era: str
     decade: str
@@ -44,12 +52,20 @@ ARABIC = Phrases(
         41: "النصف الثاني من ",
     },
     thirds={"early": "أوائل ", "mid": "منتصف ", "late": "أواخر "},
+    of_age="{}",
     about="نحو ",
     possibly="ربما ",
     start="من ",
     end=" إلى ",
     since="منذ ",
     until="حتى ",
+    between="بين ",
+    between_and=" و",
+    either=" أو ",
+    before="قبل ",
+    after="بعد ",
+    not_after="في موعد أقصاه ",
+    not_before="ليس قبل ",
     unknown="تاريخ غير معروف",
     common_era=" م",
     decade="عقد {}",
@@ -75,12 +91,20 @@ ENGLISH = Phrases(
         41: "the second half of ",
     },
     thirds={"early": "early ", "mid": "mid-", "late": "late "},
+    of_age="the {}",
     about="about ",
     possibly="possibly ",
     start="from ",
     end=" to ",
     since="since ",
     until="until ",
+    between="between ",
+    between_and=" and ",
+    either=" or ",
+    before="before ",
+    after="after ",
+    not_after="no later than ",
+    not_before="not before ",
     unknown="an unknown date",
     common_era=" CE",
     decade="the {}s",

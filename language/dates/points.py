@@ -10,6 +10,7 @@ from typing import Self
 
 from language.dates import refusals
 
+FIRST_YEAR = 1000
 WINTER = 24
 _GROUPS = frozenset({21, 22, 23, WINTER, *range(33, 42)})
 _POINT = re.compile(
@@ -61,6 +62,23 @@ class Point:
     @property
     def day(self) -> int | None:
         return int(self.base[8:]) if len(self.base) == 10 else None
+
+    def next(self) -> Self | None:
+        """The year, month or day after it; None for what is none of these, and at the end."""
+        return self._beside(self.days()[1], 1)
+
+    def previous(self) -> Self | None:
+        return self._beside(self.days()[0], -1)
+
+    def _beside(self, day: datetime.date, step: int) -> Self | None:
+        if self.group or self.year is None:
+            return None
+        try:
+            there = day + datetime.timedelta(days=step)
+        except OverflowError:
+            return None
+        point = type(self)(there.isoformat()[: len(self.base)])
+        return point if there.year >= FIRST_YEAR else None
 
     def days(self) -> tuple[datetime.date, datetime.date]:
         """First and last day the words can mean; a qualifier does not widen them."""

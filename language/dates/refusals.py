@@ -1,6 +1,7 @@
 """Why a date was refused, and what would be accepted: one ValidationError for each reason."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +65,14 @@ def end_before_start() -> ValidationError:
     return ValidationError(message, code="order")
 
 
-def hijri() -> ValidationError:
+def hijri(days: Any = None) -> ValidationError:
+    """`days` are those of the Gregorian calendar in words, where they are known."""
+    if days:
+        message = _(
+            "This looks like a Hijri date. By the calendar of Umm al-Qura that is %(days)s: write "
+            "that, if it is meant. For a Gregorian year from 1300 to 1500 add CE: 1453 CE."
+        )
+        return ValidationError(message, code="hijri", params={"days": days})
     message = _(
         "This looks like a Hijri date, and those are not converted. Give the Gregorian date, for "
         "example 6 November 2016. For a Gregorian year from 1300 to 1500 add CE: 1453 CE."
@@ -72,17 +80,41 @@ def hijri() -> ValidationError:
     return ValidationError(message, code="hijri")
 
 
-def day_or_month_first() -> ValidationError:
+def day_or_month_first(one: Any, other: Any) -> ValidationError:
     message = _(
-        "Day and month cannot be told apart here. Write the month as a word, for example "
-        "6 November 2016, or the year first: 2016-11-06."
+        "Day and month cannot be told apart here: %(one)s, or %(other)s? Write the month as a "
+        "word, or the year first, for example 2016-11-06."
     )
-    return ValidationError(message, code="ambiguous")
+    return ValidationError(message, code="ambiguous", params={"one": one, "other": other})
 
 
-def month_third_in_range() -> ValidationError:
+def season_or_range(first: str, last: str) -> ValidationError:
     message = _(
-        "Early, mid or late in a month cannot begin or end a range. Give the month or the day, "
-        "for example from October 2017 or from about 15 October 2017."
+        "This can be read in two ways. For the years write “from %(first)s to %(last)s”, for a "
+        "season its name, for example spring 2001."
     )
-    return ValidationError(message, code="month_third")
+    return ValidationError(message, code="ambiguous", params={"first": first, "last": last})
+
+
+def other_weekday(day: Any, weekday: Any) -> ValidationError:
+    message = _(
+        "%(day)s was a %(weekday)s. Give the day of the week that is right or none, for example "
+        "6 November 2016."
+    )
+    return ValidationError(message, code="weekday", params={"day": day, "weekday": weekday})
+
+
+def two_dates() -> ValidationError:
+    message = _(
+        "These are two dates that do not follow each other. Give one, or a range, for example from "
+        "16 to 20 October 2017."
+    )
+    return ValidationError(message, code="two")
+
+
+def unclear_bound() -> ValidationError:
+    message = _(
+        "Before, after and between need a plain day, month or year, for example before 2013 or "
+        "between May and July 2016."
+    )
+    return ValidationError(message, code="bound")

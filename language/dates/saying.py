@@ -1,7 +1,11 @@
 """Dates in the words of the house; whatever is said here, `reading.read` reads back."""
 
 import datetime
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 
 from language.dates.phrases import ARABIC, ARABIC_DECADES, Phrases, phrases
 from language.dates.points import Point
@@ -21,6 +25,14 @@ def say(date: Date, language: str | None) -> str:
     return "".join(piece.words for piece in pieces(date, language))
 
 
+def _say_here(date: Date) -> str:
+    return say(date, get_language())
+
+
+said_here: Callable[[Date], Any] = lazy(_say_here, str)
+"""In the language that is active when it is read."""
+
+
 def machine(date: Date) -> tuple[str, ...]:
     """Values valid in <time datetime>: YYYY, YYYY-MM or YYYY-MM-DD.
 
@@ -30,8 +42,10 @@ def machine(date: Date) -> tuple[str, ...]:
     low, up = date.lower, date.upper
     if date.month_third and low:
         return (low.base[:7],)
+    if date.is_one_of and not (low and up):
+        return ()
     starts = _span(low) if low else ()
-    if not date.is_interval:
+    if not (date.is_interval or date.is_one_of):
         return starts
     ends = _span(up) if up else ()
     return starts[:1] + ends[-1:]
@@ -45,6 +59,10 @@ def pieces(date: Date, language: str | None) -> list[Piece]:
         possibly = [Piece(word.possibly)] if low.qualifier == "%" else []
         month = word.thirds[date.month_third] + _month_of_year(low, word)
         return [*possibly, Piece(month, low.base[:7])]
+    if third := date.age_third:
+        return [Piece(word.of_age.format(word.thirds[third[1]]) + _age(third[0], word))]
+    if date.is_one_of:
+        return _one_of(date, word)
     if not date.is_interval and low:
         return _qualified(low, word)
     return _interval(date, low, up, word)
@@ -77,6 +95,29 @@ def _interval(date: Date, low: Point | None, up: Point | None, word: Phrases) ->
     start = _qualified(low, word, _shared(low, up)) if low else unknown
     end = _qualified(up, word) if up else unknown
     return [*possibly, Piece(word.start), *start, Piece(word.end), *end]
+
+
+def _age(base: str, word: Phrases) -> str:
+    """Without its article, which comes first of all."""
+    return _decade_or_century(Point(base), word).removeprefix("the ")
+
+
+def _one_of(date: Date, word: Phrases) -> list[Piece]:
+    """A bound that is open is said by the first moment that is not meant, where that has a name."""
+    low, up = date.lower, date.upper
+    if low and up:
+        start = _qualified(low, word, _shared(low, up))
+        if "," in date.edtf:
+            return [*start, Piece(word.either), *_qualified(up, word)]
+        return [Piece(word.between), *start, Piece(word.between_and), *_qualified(up, word)]
+    if up:
+        beyond = up.next()
+        first = word.before if beyond else word.not_after
+        return [Piece(first), *_qualified(beyond or up, word)]
+    assert low
+    beyond = low.previous()
+    first = word.after if beyond else word.not_before
+    return [Piece(first), *_qualified(beyond or low, word)]
 
 
 def _without_doubt(point: Point | None) -> Point | None:

@@ -148,7 +148,11 @@ def parts(date: Date, axis: Axis) -> list[Part]:
 def _is_sometime(date: Date) -> bool:
     """Whether it is some day or days within its bounds, not all of them."""
     point = date.lower
-    return bool(date.month_third) or bool(not date.is_interval and point and not point.day)
+    return (
+        date.is_one_of
+        or bool(date.month_third)
+        or bool(not date.is_interval and point and not point.day)
+    )
 
 
 def _start(date: Date, axis: Axis) -> tuple[float, float]:

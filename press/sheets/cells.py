@@ -14,13 +14,24 @@ from import_export.widgets import Widget
 
 from language.arabic import fold, latin_digits
 from language.dates.reading import read
+from language.dates.saying import say
+from language.dates.value import Date
 
 _GROUPED = re.compile(r"[0-9]{1,3}([,٬][0-9]{3})+")
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?")
 
 
 class DateWidget(Widget):  # type: ignore[misc]
-    """An uncertain date in any words the house reads; written as EDTF."""
+    """An uncertain date in any words the house reads; written as EDTF, in words where that is read
+    in another way (2001-21)."""
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        try:
+            read(value or "", None)
+        except ValidationError as refusal:
+            if refusal.code == "ambiguous":
+                return say(Date(value), translation.get_language())
+        return str(value)
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
         return edtf_of(value, translation.get_language())
