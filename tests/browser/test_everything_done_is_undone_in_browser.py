@@ -25,7 +25,8 @@ NOT_DONE_HERE = {
     "dossiers/static/dossiers/desk/folded.js": "fields of a block with what it holds anyway",
     "dossiers/static/dossiers/desk/carried.js": "puts in a row, which taken_out.js sees",
     "images/static/images/words.js": "what a picture says of itself, in a panel that saves it",
-    "images/static/images/dropped.js": "fills in by chooser.js, which says so",
+    "images/static/images/uploads.js": "the box of files, emptied for the next",
+    "images/static/images/sending.js": "how far a file is sent",
     "language/static/language/richtext/richtext.js": "writes what others ask it to, who say so",
     "press/static/press/mending/places.js": "is called by style.js, which says so",
 }
