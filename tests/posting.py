@@ -16,8 +16,9 @@ def page_of(answer: Any) -> Any:
 
 def filled(client: Client, url: str) -> dict[str, Any]:
     """Every value of the page's main form as it stands, but for buttons and templates."""
-    form = page_of(client.get(url)).get_element_by_id("content-main").find(".//form")
-    return as_it_stands(form, buttons=False)
+    forms = list(page_of(client.get(url)).get_element_by_id("content-main").iter("form"))
+    own = [form for form in forms if form.get("id", "").endswith("_form")]
+    return as_it_stands((own or forms)[0], buttons=False)
 
 
 def posted(prefix: str, index: int = 0, **values: Any) -> dict[str, Any]:

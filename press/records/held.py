@@ -5,14 +5,20 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from press.records.changing import held
+from press.records.changing import held, may_see
 from press.records.publishable import Publishable
 from press.records.uses import part_of, records
 
+_UNNAMED = _(
+    "What shows this goes out by itself: it is changed only by those who may publish that."
+)
+
 
 def held_along(user: Any, row: Any, site: AdminSite) -> str:
-    """Why this account may not change the row now; "" where it may."""
+    """Why this account may not change the row now; "" where it may. A record that it may not see is
+    not named."""
     for rows in records(row):
         name = part_of(rows.model, site)
         whole: Any = rows.model._meta.get_field(name).related_model if name else rows.model
@@ -23,5 +29,5 @@ def held_along(user: Any, row: Any, site: AdminSite) -> str:
         goes_out |= Q(**{f"{before}bundle__isnull": False})
         for each in rows.filter(goes_out)[:1]:
             if why := held(user, getattr(each, name) if name else each):
-                return why
+                return why if may_see(user, whole) else str(_UNNAMED)
     return ""

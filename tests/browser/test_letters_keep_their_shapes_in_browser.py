@@ -9,7 +9,9 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page
 
-from dossiers.models import Dossier
+from dossiers.copying.followed import follow
+from dossiers.copying.making import copied
+from dossiers.models import Dossier, FollowedPart
 from press.history.revisions import Revision
 from press.models import Correction, User
 from press.publishing.verbs import correct
@@ -23,6 +25,7 @@ SHOWN = {
     "press/pages/correction.html": "corrections",
     "admin/press/history/compare.html": "compare",
     "admin/press/history/conflicts.html": "conflicts",
+    "admin/dossiers/copying/behind.html": "behind",
     "admin/press/outgoing/changes.html": "publish",
     "admin/press/outgoing/inside.html": "publish",
 }
@@ -75,6 +78,7 @@ def test_letters_keep_their_shapes(
         assert page.locator("ins").count(), name
         seen[name] = page.evaluate(JOINED)
 
+    translation = copied(live_dossier, title="Raqqa", language="en")
     page = open_page(change(live_dossier), user=user)
     wait_until_ready(page)
     late = page.context.new_page()
@@ -89,6 +93,11 @@ def test_letters_keep_their_shapes(
     late.locator(".conflict input[value=mine]").check()
     late.locator("input[name=_continue]").click()
     late.wait_for_selector(".messagelist .success")
+    follow(translation, Dossier.objects.get(pk=live_dossier.pk), [])
+    own = FollowedPart.objects.of(translation).filter(type="")
+    own.update(version=Revision.objects.of(live_dossier).values_list("number", flat=True)[1])
+    page.goto(change(translation) + "#behind")
+    look("behind", page)
     last, first = Revision.objects.of(live_dossier).values_list("number", flat=True)[:2]
     page.goto(change(live_dossier).replace("change", "compare") + f"?a={first}&b={last}")
     look("compare", page)

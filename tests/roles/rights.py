@@ -63,6 +63,8 @@ def granted(user: Any, row: Written) -> bool:
     name = meta.model_name
     if name in OF_READERS:
         return may_any(user, "publish")
+    if name == "unmade":
+        return bool(user.has_perm("images.add_picture") or user.has_perm("images.change_picture"))
     if name == "unused":
         return bool(user.has_perm("images.withdraw_picture"))
     if name == "removal":
