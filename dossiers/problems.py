@@ -12,6 +12,7 @@ from dossiers.compose import read_blocks
 from dossiers.copying.behind import Behind, behind, said_behind
 from dossiers.dossier import Dossier
 from dossiers.parts import anchored, parts
+from images.models import LEAST_LEADING
 from press.mending.gates import of_writing, untranslated
 from press.records.problems import Problem
 
@@ -40,7 +41,7 @@ def _of_the_whole(dossier: Dossier) -> Iterator[Problem]:
         message = _("The dossier has no standfirst; lists and search engines will show none.")
         yield Problem(message, "id_standfirst", must=False)
     if dossier.hero:
-        yield from dossier.hero.problems("id_hero")
+        yield from dossier.hero.problems("id_hero", LEAST_LEADING)
     else:
         yield Problem(_("The dossier has no lead picture."), "id_hero", must=False)
 

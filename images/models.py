@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 WIDTHS = (480, 960, 1600)
+LEAST, LEAST_LEADING = 600, 1200  # pixels across that a card wants, and a lead picture
 
 
 # What only a withdrawal changes, and what comes of it (images/removal/takedown.py).
@@ -196,7 +197,13 @@ class Picture(models.Model):
         }
         return [word for word, wants in found.items() if wants]
 
-    def problems(self, anchor: str = "") -> list[Problem]:
+    def small(self) -> str:
+        """That it is too small for nearly every place, in a word."""
+        if self.width >= LEAST:
+            return ""
+        return gettext("Small: %(size)s") % {"size": f"{self.width} × {self.height}"}
+
+    def problems(self, anchor: str = "", least: int = LEAST) -> list[Problem]:
         """What readers are owed before this may be published; each names the picture. What is to be
         written is asked for by the button beside the field (images/choosing/widgets.py)."""
         found = []
@@ -213,6 +220,13 @@ class Picture(models.Model):
                 "The picture “%(picture)s” has no alternative text and is not marked decorative."
             )
             found.append(Problem(text % {"picture": self}, words))
+        if self.width < least:
+            text = gettext(
+                "The picture “%(picture)s” is small for its place: %(width)s pixels across, where "
+                "%(least)s are wanted."
+            )
+            said = {"picture": self, "width": self.width, "least": least}
+            found.append(Problem(text % said, anchor, must=False))
         return found
 
     def as_content(self) -> PictureContent:

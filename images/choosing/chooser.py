@@ -57,4 +57,5 @@ def upload(request: HttpRequest, admin: "ModelAdmin[Picture]") -> JsonResponse:
         return JsonResponse({"errors": {"file": refusal.messages}}, status=400)
     admin.log_addition(request, picture, [{"added": {}}])
     words = reverse("admin:images_picture_words", args=[picture.pk])
-    return JsonResponse({"id": picture.pk, "words": words, **told(picture)})
+    facts = {"id": picture.pk, "words": words, "wants": bool(picture.wanting())}
+    return JsonResponse(facts | told(picture))

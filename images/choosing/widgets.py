@@ -51,6 +51,6 @@ def told(picture: Picture) -> dict[str, str]:
     facts = {"label": str(picture), "thumb": picture.thumbnail or ""}
     if picture.withdrawn_at:
         facts["warning"] = f"{gettext('Withdrawn')}: {picture.get_withdrawn_why_display()}"
-    elif wanting := picture.wanting():
-        facts["warning"] = " · ".join(wanting)
+    elif told_of := [*picture.wanting(), *filter(None, [picture.small()])]:
+        facts["warning"] = " · ".join(told_of)
     return facts

@@ -114,6 +114,7 @@ def test_an_upload_is_answered_with_what_the_form_shows() -> None:
     told = {"id": picture.pk, "label": "سد الفرات", "thumb": picture.thumbnail}
     told |= {
         "warning": "No alternative text",
+        "wants": True,
         "words": f"/admin/images/picture/{picture.pk}/words/",
     }
     assert response.json() == told

@@ -46,8 +46,8 @@ document.addEventListener("drop", async (event) => {
     if (uploads) add(uploads, files);
     return;
   }
-  const tell = (lines) => {
-    if (!lines.length && root.querySelector(".picture-warning")) edit(root);
+  const tell = (_lines, picture) => {
+    if (picture?.wants) edit(root);
   };
   root.dispatchEvent(
     new CustomEvent("picture:dropped", { bubbles: true, detail: { file: files[0], tell } }),
@@ -185,7 +185,7 @@ function takeUploads(uploads) {
     uploads.querySelector("[data-uploads-list]").replaceChildren();
     fill(root, taken[0]);
     if (field === root) dialog.close();
-    if (taken[0].warning) edit(root);
+    if (taken[0].wants) edit(root);
   });
 }
 

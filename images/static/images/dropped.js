@@ -45,7 +45,7 @@ const takeIn = async (root, file, tell) => {
   const before = held(root);
   fill(root, picture);
   offerBack(root, before);
-  tell([]);
+  tell([], picture);
 };
 
 document.addEventListener("picture:dropped", ({ target, detail }) => {
