@@ -115,6 +115,10 @@ STOP = """() => {
   if (at === document.body) return null;
   const box = at.getBoundingClientRect();
   const sees = { opacityProperty: true, visibilityProperty: true };
+  const shows = (each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return each.checkVisibility(sees) && width > 0 && height > 0;
+  };
   const inside = (x, y) => {
     const there = document.elementFromPoint(x, y);
     return there && (at.contains(there) || there.contains(at) && !there.matches('.submit-row')
@@ -125,7 +129,7 @@ STOP = """() => {
     [box.right - 3, y]];
   return {
     name: `${at.tagName} ${at.id || at.name || at.className} ${at.textContent.trim().slice(0, 30)}`,
-    seen: at.checkVisibility(sees) && box.width > 0 && box.height > 0,
+    seen: shows(at) || [...(at.labels ?? [])].some(shows), // its label may stand for it
     free: ends.some(([x, y]) => inside(x, y)),
     bar: at.closest('.submit-row') !== null,
   };

@@ -21,8 +21,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.test.utils import ContextList
+from django.urls import resolve
 
-from images.choosing.forms import PictureForm
+from images.choosing.forms import PictureForm, UploadForm
 from images.models import Picture
 from press.sent import files
 from press.sent.files import SentFile
@@ -38,9 +39,15 @@ from tests.roles.walking import LEFT_OUT
 from tests.sampling import Sample
 
 OPENED_BY = {"images_picture_choose": "?dialog"}  # what its form for files is asked for with
+# By route what takes a file that a script sends; None where no form of Django's does (NO_DOORS).
+SENT_BY_SCRIPTS: dict[str, Any] = {
+    "images_picture_upload": UploadForm,
+    "dossiers_dossier_paste": None,
+}
 NO_DOORS = {
     "config/entrance/interrupted.py": "says only whether there were any",
     "config/racing.py": "sends them once more",
+    "dossiers/pasting/form.py": "answers a script, as the import page does",
     "press/publishing/retrying.py": "sends them once more",
     "press/history/sendings.py": "compares their names and sizes",
 }
@@ -117,13 +124,17 @@ def doors(client: Client, records: dict[str, int]) -> Iterator[Door]:
         answer: Any = client.get(address + OPENED_BY.get(name, ""))
         if answer.streaming or "text/html" not in answer.get("Content-Type", ""):
             continue
-        for field in page_of(answer).xpath("//form//input[@type='file']"):
+        for field in page_of(answer).xpath("//form//input[@type='file'][@name]"):
             target: Any = next(field.iterancestors("form"))
             name_of_field = field.get("name")
             form = next(form for form in shown(answer.context) if name_of_field in form.fields)
             kind = next(each for each in type(form).__mro__ if each in with_files())
             target_address = urljoin(address, target.get("action") or address)
             yield Door(target_address, kind, name_of_field, as_it_stands(target))
+        for field in page_of(answer).xpath("//input[@type='file'][not(@name)]"):
+            sent_to = field.xpath("ancestor::*[@data-url][1]/@data-url")[0]
+            if form := SENT_BY_SCRIPTS[resolve(sent_to).view_name.removeprefix("admin:")]:
+                yield Door(sent_to, form, "file", {})
 
 
 def shown(context: Any) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""A picture that is too small for its place is said to be, wherever it is chosen; it stops nothing."""
+"""A picture that is small for its place is said to be, where it is chosen; that stops nothing."""
 
 from collections.abc import Callable
 

@@ -15,6 +15,7 @@ function begin() {
   const said = panel.querySelector(".paste-page__said");
   const report = panel.querySelector(".paste-page__report");
   const chooser = panel.querySelector("[data-paste-file]");
+  panel.querySelector("[data-paste-choose]").addEventListener("click", () => chooser.click());
   const BLOCK = ".order-machine .inline-related:not(.empty-form, .pasted-out)";
   const TYPED = "input, textarea, select, [contenteditable=true], [role=textbox]";
   const NAMES = { actor: "dossiers_whoiswho_set", map: "dossiers_mapblock_set" };
