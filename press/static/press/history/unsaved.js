@@ -65,11 +65,12 @@ function watch() {
     }
     return data.toString();
   };
-  // In whatever order, and whether what is empty is told or not: fields may be made meanwhile.
+  // In whatever order, and whether what is empty is told or not: fields may be made meanwhile. An
+  // editor that starts meanwhile sets its paragraphs apart by lines.
   const meaning = (text) =>
     [...new URLSearchParams(text)]
       .filter(([, value]) => value)
-      .map((each) => each.join("="))
+      .map(([field, value]) => `${field}=${value.replace(/>\s+</g, "><").trim()}`)
       .sort()
       .join("&");
   const differs = (now, then) => now !== then && meaning(now) !== meaning(then);
@@ -86,7 +87,7 @@ function watch() {
     }
     if (now === last) return;
     last = now;
-    at = now === sent ? sentAt : Math.max(Date.now(), at + 1);
+    at = sent !== null && !differs(now, sent) ? sentAt : Math.max(Date.now(), at + 1);
     try {
       write(key, at, now);
     } catch {
