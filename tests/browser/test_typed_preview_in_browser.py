@@ -55,3 +55,16 @@ def test_by_keyboard_and_for_axe(form: Page) -> None:
     expect(form.locator("#live-preview-open")).to_be_focused()
     form.keyboard.press("Enter")
     expect(form.locator("#live-preview")).to_be_visible()
+
+
+def test_left_open_it_covers_no_form_on_a_phone(form: Page) -> None:
+    panel, opener = form.locator("#live-preview"), form.locator("#live-preview-open")
+    expect(panel).to_be_visible()
+    form.reload()
+    expect(panel).to_be_visible()
+    form.set_viewport_size({"width": 360, "height": 780})
+    form.reload()
+    form.wait_for_timeout(1500)
+    expect(panel).to_be_hidden()
+    opener.click()
+    expect(panel).to_be_visible()

@@ -152,6 +152,7 @@ function begin() {
     if (controls.follow.checked) refresh(false);
   }, 4000);
   window.addEventListener("resize", fit);
-  if (localStorage.getItem(OPEN))
+  // Left open it opens again, but where it would cover the form.
+  if (isBeside.matches && localStorage.getItem(OPEN))
     window.addEventListener("load", () => setTimeout(() => open(true), 600));
 }
