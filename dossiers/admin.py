@@ -326,9 +326,9 @@ class DossierAdmin(PicturedAdmin, CompletionAdmin, PublishableAdmin, ContentEdit
         if request.method != "GET" or not record or not record.translation_of:
             return {}
         sets = [each.formset for each in context["inline_admin_formsets"]]
-        record.behind_with = behind(record, kept(sets))
-        follows = bool(record.behind_with) or FollowedPart.objects.of(record).exists()
-        return {"behind": record.behind_with, "follows": follows}
+        followed = list(FollowedPart.objects.of(record))
+        record.behind_with = behind(record, kept(sets), followed)
+        return {"behind": record.behind_with, "follows": bool(followed)}
 
     def save_rows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         blocks = [formset for formset in formsets if isinstance(formset, BlockFormSet)]

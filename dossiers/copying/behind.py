@@ -46,14 +46,16 @@ def said_behind(parts: list[Behind]) -> str:
     return words % {"number": number}
 
 
-def behind(translation: Dossier, blocks: Iterable[Block]) -> list[Behind]:
-    """In the order of the original's form. `blocks` are all of the translation, in order. Nothing
-    where it is no translation, or was never noted to follow: one query; three and those of names
-    where the original was saved since."""
+def behind(
+    translation: Dossier, blocks: Iterable[Block], followed: Iterable[FollowedPart] | None = None
+) -> list[Behind]:
+    """In the order of the original's form. `blocks` are all of the translation, in order, and
+    `followed` its parts, where they are at hand. Nothing where it is no translation, or was never
+    noted to follow: one query; three and those of names where the original was saved since."""
     original: Any = translation.translation_of
     if original is None:
         return []
-    followed = FollowedPart.objects.of(translation)
+    followed = FollowedPart.objects.of(translation) if followed is None else followed
     parts: Parts = {(part.type, part.original): part for part in followed}
     if all(part.version == original.version for part in parts.values()):
         return []
@@ -74,8 +76,8 @@ def behind(translation: Dossier, blocks: Iterable[Block]) -> list[Behind]:
 
 
 def _rows(original: Dossier, parts: Parts) -> tuple[list[Row], list[Row]]:
-    """Of the original what its translation tells, and what is there now; the same number of fields
-    of each, its own row first."""
+    """Of the original what its translation tells, and what is there now, the latter with the
+    record's own row first; without the fields that a translation has for itself."""
     wanted = {part.version for part in parts.values()} | {original.version}
     kept = Revision.objects.of(original).filter(number__in=wanted)
     revisions = {each.number: each.parts for each in kept}
