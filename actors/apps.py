@@ -16,7 +16,9 @@ class ActorsConfig(AppConfig):
         from language.style import house_style
         from press.records import kinds
         from press.reviews.dates import reviewed
+        from press.sitemaps import parts
 
         kinds.register(ACTOR)
         house_style.supply(partial(ruled, ActorName))
         reviewed(Relation, "from_actor")
+        parts.add_lists("actors")

@@ -43,4 +43,5 @@ ACTOR = Kind(
     problems=problems,
     neighbours=neighbours,
     own_texts=frozenset({"summary", "profile", "source_line"}),
+    is_told_of=True,
 )

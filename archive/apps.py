@@ -7,11 +7,15 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
+        from archive.days.mapped import DAYS
         from archive.index import indexing
         from archive.retagging import following
         from archive.stories.kind import STORY
         from press.records import kinds
+        from press.sitemaps import parts
 
         kinds.register(STORY)
         indexing.connect()
         following.connect()
+        parts.register(DAYS)
+        parts.add_lists("archive", "archive_help", "archive_api")

@@ -13,9 +13,11 @@ class DossiersConfig(AppConfig):
         from dossiers.uses import chosen_in, shown_on
         from press.records import kinds, uses
         from press.reviews.dates import reviewed
+        from press.sitemaps import parts
 
         kinds.register(DOSSIER)
         connect()
+        parts.add_lists("home", "dossiers")
         uses.also_used(chosen_in)
         uses.also_shown(shown_on)
         for kind in block_kinds():

@@ -46,5 +46,6 @@ DOSSIER = Kind(
     neighbours=neighbours,
     rows=rows,
     in_feeds=True,
+    is_news=True,
     upgrades=UPGRADES,
 )

@@ -19,6 +19,7 @@ class PressConfig(AppConfig):
         from press.reviews import steps as review_steps
         from press.schedule import clock
         from press.schedule import watcher as watch_schedule
+        from press.sitemaps import pages, parts, tags
         from press.watch import differing as watch_differing
         from press.watch import watchers as watch
 
@@ -29,4 +30,7 @@ class PressConfig(AppConfig):
         obstacles.register(review_steps.missing)
         for watched in (clock, watch_schedule, watch_differing, review_dates, watch_links):
             watch.register(watched.WATCHER)
+        for part in (pages.PAGES, parts.LISTS, tags.PART):
+            parts.register(part)
+        parts.add_lists("corrections")
         register_converter(SegmentConverter, "segment")

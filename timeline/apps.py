@@ -13,6 +13,7 @@ class TimelineConfig(AppConfig):
         from language.style import house_style
         from press.records import kinds
         from press.reviews.dates import reviewed
+        from press.sitemaps import parts
         from timeline.kinds import EVENT, PLACE
         from timeline.places.control import Control
         from timeline.places.place import PlaceName
@@ -21,3 +22,4 @@ class TimelineConfig(AppConfig):
         kinds.register(EVENT)
         house_style.supply(partial(ruled, PlaceName))
         reviewed(Control, "place")
+        parts.add_lists("events", "places")

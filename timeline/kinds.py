@@ -43,6 +43,7 @@ PLACE = Kind(
     problems=place_problems.problems,
     neighbours=place_page.neighbours,
     own_texts=frozenset({"summary", "text"}),
+    is_told_of=True,
 )
 
 

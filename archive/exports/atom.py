@@ -1,13 +1,9 @@
 """A search as a feed to subscribe to (Atom, RFC 4287): the newest that it finds."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
@@ -15,18 +11,17 @@ from django.views.decorators.http import require_safe
 from archive.exports.export import Export
 from archive.exports.refused import refused
 from archive.exports.walking import first_page
-from archive.identity import tag_uri
 from archive.search.query import Query
 from archive.search.results import Hit
-from archive.xml_characters import without_barred
+from press.feeds.atom import About, Atom, Entry, answered, begun
+from press.pages.identity import tag_uri
 from press.records.appearing import appeared
 
 LENGTH = 50
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
-BEFORE_ANY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SearchFeed(Atom1Feed):
+class SearchFeed(Atom):
     """An Atom feed that says how many there are, as OpenSearch 1.1 has it."""
 
     total: int | None = None
@@ -39,10 +34,6 @@ class SearchFeed(Atom1Feed):
         if self.total is not None:
             handler.addQuickElement("opensearch:totalResults", str(self.total))
 
-    def latest_post_date(self) -> datetime:
-        """A feed without entries has never been updated; so it stays the same."""
-        return max((item["updateddate"] for item in self.items), default=BEFORE_ANY)
-
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
@@ -50,31 +41,14 @@ def feed(request: HttpRequest) -> HttpResponse:
     if query.errors:
         return refused(query)
     found = first_page(replace(query, sort="latest"), LENGTH)
-    made = _feed(request, query)
+    asked = f"?{query.address}" if query.address else ""
+    subtitle = _("What the archive has of it, newest first.")
+    about = About(_title(query), subtitle, reverse("archive") + asked, request.path + asked)
+    made = begun(request, about, SearchFeed)
     made.total = None if found.total.more else found.total.number
     for hit in found.hits:
-        made.add_item(**_entry(request, hit))
-    answer = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
-    answer["Cache-Control"] = "public, no-cache"
-    answer["Content-Language"] = get_language() or ""
-    return answer
-
-
-def _feed(request: HttpRequest, query: Query) -> SearchFeed:
-    here, page = (
-        request.build_absolute_uri(f"{path}?{query.address}" if query.address else path)
-        for path in (request.path, reverse("archive"))
-    )
-    return SearchFeed(
-        title=without_barred(_title(query)),
-        link=page,
-        description="",
-        language=get_language(),
-        author_name=_("Milaff"),
-        subtitle=_("What the archive has of it, newest first."),
-        feed_url=here,
-        feed_guid=here,
-    )
+        made.add(request, _entry(request, hit))
+    return answered(made)
 
 
 def _title(query: Query) -> str:
@@ -85,20 +59,19 @@ def _title(query: Query) -> str:
     return _("Milaff: archive: %(search)s") % {"search": _(", ").join(values)}
 
 
-def _entry(request: HttpRequest, hit: Hit) -> dict[str, Any]:
+def _entry(request: HttpRequest, hit: Hit) -> Entry:
     entry = hit.entry
     assert entry.publication is not None
-    byline = entry.shown.get("byline", "")
-    return {
-        "title": without_barred(entry.title),
-        "link": request.build_absolute_uri(hit.url),
-        "description": without_barred(entry.summary),
-        "unique_id": tag_uri(request, entry.publication),
-        "author_name": without_barred(byline) or None,
-        "pubdate": appeared(entry.publication).instant,
-        "updateddate": entry.since,
-        "categories": [without_barred(tag["name"]) for tag in entry.shown.get("tags", ())],
-    }
+    return Entry(
+        title=entry.title,
+        link=hit.url,
+        identity=tag_uri(request, entry.publication),
+        published=appeared(entry.publication).instant,
+        updated=entry.since or entry.publication.last_published,
+        summary=entry.summary,
+        tags=[tag["name"] for tag in entry.shown.get("tags", ())],
+        author=entry.shown.get("byline", ""),
+    )
 
 
 EXPORT = Export(

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
-from archive.identity import tag_uri
 from archive.ninjs import parties, texts
 from archive.ninjs.pictures import associations
 from language.dates import Date, machine
 from press.editions.edition import Edition
 from press.editions.publications import Publication, page_url
+from press.pages.identity import tag_uri
 from press.publishing.withdrawn import without
 from press.records.appearing import appeared
 from press.records.kinds import kind_of

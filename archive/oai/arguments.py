@@ -1,5 +1,7 @@
 """The arguments of a request, each verb with those it may have."""
 
+import re
+
 from django.http import QueryDict
 
 from archive.oai.refusals import Refusal
@@ -20,6 +22,7 @@ REQUIRED: dict[str, set[str]] = {
 }
 PREFIX = "oai_dc"
 Arguments = dict[str, str]
+_WORD = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*")
 
 
 def read(given: QueryDict) -> Arguments:
@@ -40,6 +43,9 @@ def read(given: QueryDict) -> Arguments:
         return arguments
     if missing := REQUIRED.get(verb, set()) - names:
         raise Refusal("badArgument", f"{verb} needs {', '.join(sorted(missing))}.")
+    for name in ("metadataPrefix", "set"):
+        if name in names and not _WORD.fullmatch(arguments[name]):
+            raise Refusal("badArgument", f"{name} is not written as the protocol has it.")
     if arguments.get("metadataPrefix", PREFIX) != PREFIX:
         raise Refusal("cannotDisseminateFormat", f"The one format here is {PREFIX}.")
     return arguments

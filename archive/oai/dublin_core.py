@@ -7,14 +7,7 @@ from xml.etree.ElementTree import Element
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from archive.oai.elements import (
-    DC,
-    LANGUAGE,
-    OAI_DC,
-    OAI_DC_SCHEMA,
-    XSI,
-    add,
-)
+from archive.oai.elements import LANGUAGE, add, add_whole
 from press.editions.publications import Publication, page_url
 from press.records.appearing import appeared
 
@@ -25,12 +18,11 @@ Absolute = Callable[[str], str]
 
 def add_record(metadata: Element, publication: Publication, absolute: Absolute) -> None:
     """`absolute` makes a whole address of one of ours."""
-    place = {f"{{{XSI}}}schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"}
-    record = add(metadata, "dc", attributes=place, namespace=OAI_DC)
+    record = add_whole(metadata)
     for name, value in elements(publication, absolute):
         if value:
             written = {LANGUAGE: publication.language} if name in WORDED else {}
-            add(record, name, value, written, namespace=DC)
+            add(record, f"dc:{name}", value, written)
 
 
 def elements(publication: Publication, absolute: Absolute) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from archive.xml_characters import without_barred
+from language.xml_characters import without_barred
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -13,8 +13,8 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 OAI_SCHEMA = "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
 OAI_DC_SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 
-for _prefix, _namespace in (("", OAI), ("oai_dc", OAI_DC), ("dc", DC), ("xsi", XSI)):
-    ElementTree.register_namespace(_prefix, _namespace)
+ElementTree.register_namespace("", OAI)
+ElementTree.register_namespace("xsi", XSI)
 
 
 def root() -> Element:
@@ -26,14 +26,21 @@ def add(
     name: str,
     text: str | None = None,
     attributes: dict[str, str] | None = None,
-    *,
-    namespace: str = OAI,
 ) -> Element:
     """An element below another; what XML cannot hold is left out of text and attributes."""
-    element = SubElement(parent, f"{{{namespace}}}{name}", clean(attributes or {}))
+    element = SubElement(parent, name if ":" in name else f"{{{OAI}}}{name}")
+    element.attrib |= clean(attributes or {})
     if text is not None:
         element.text = without_barred(text)
     return element
+
+
+def add_whole(parent: Element) -> Element:
+    """A record of Dublin Core that declares all its namespaces itself, as the protocol has it:
+    harvesters cut it out and keep it."""
+    names = {"xmlns:oai_dc": OAI_DC, "xmlns:dc": DC, "xmlns:xsi": XSI}
+    place = {"xsi:schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"}
+    return add(parent, "oai_dc:dc", attributes=names | place)
 
 
 def clean(attributes: dict[str, str]) -> dict[str, str]:

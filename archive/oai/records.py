@@ -18,6 +18,7 @@ class Records:
     """Those of one repository, which its host names."""
 
     def __init__(self, host: str, absolute: Callable[[str], str]) -> None:
+        self.host = host
         self.absolute = absolute
         self.stem = f"oai:{host}:"
 

@@ -1,5 +1,6 @@
 """The six verbs, each as what it adds below its own element."""
 
+import re
 from collections.abc import Callable
 from email.utils import parseaddr
 from xml.etree.ElementTree import Element
@@ -17,6 +18,7 @@ from archive.oai.refusals import Refusal
 from archive.oai.sets import all_sets
 from press.editions.edition import Edition
 
+ADDRESS = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
 BEFORE_ANY = "1970-01-01T00:00:00Z"
 
 
@@ -26,10 +28,20 @@ def identify(parent: Element, _arguments: Arguments, records: Records) -> None:
         add(parent, "repositoryName", _("Milaff"))
     add(parent, "baseURL", records.absolute(""))
     add(parent, "protocolVersion", "2.0")
-    add(parent, "adminEmail", parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    add(parent, "adminEmail", address(records.host))
     add(parent, "earliestDatestamp", said(first.published_at) if first else BEFORE_ANY)
     add(parent, "deletedRecord", "persistent")
     add(parent, "granularity", GRANULARITY)
+
+
+def address(host: str) -> str:
+    """Whom to write to, under a whole name of a domain, as the protocol's schema asks; where the
+    site's letters come from none, one of the host that was asked."""
+    own = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    if ADDRESS.fullmatch(own):
+        return own
+    named = f"milaff@{host}"
+    return named if ADDRESS.fullmatch(named) else "milaff@localhost.invalid"
 
 
 def list_metadata_formats(parent: Element, arguments: Arguments, records: Records) -> None:

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from archive.identity import authority
 from archive.oai import arguments, elements
 from archive.oai.moments import said
 from archive.oai.records import Records
 from archive.oai.refusals import Refusal
 from archive.oai.verbs import VERBS
+from press.pages.identity import authority
 
 # Of these refusals the answer does not repeat the arguments (section 3.2 of the protocol).
 NOT_REPEATED = ("badVerb", "badArgument")

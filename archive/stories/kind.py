@@ -45,4 +45,5 @@ STORY = Kind(
     problems=problems,
     neighbours=neighbours,
     appeared=appeared,
+    is_news=True,
 )

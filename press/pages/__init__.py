@@ -1,1 +1,1 @@
-"""Pages for readers: a record, its editions and how they differ, feeds."""
+"""Pages for readers: a record, its editions and how they differ."""

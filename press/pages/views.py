@@ -91,13 +91,14 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return respond(request, "press/pages/tag.html", context)
 
 
-def renamed_tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """301 to what the tag is now. Raises Http404 where it never was."""
+def renamed_tag(request: HttpRequest, slug: str, name: str = "tag") -> HttpResponse:
+    """301 to what the tag is now, at the address of this `name`. Raises Http404 where it never
+    was."""
     former = FormerTag.objects.filter(slug=slug).select_related("tag").first()
     if former is None:
         raise Http404
     query = request.META.get("QUERY_STRING", "")
-    url = reverse("tag", args=[former.tag.slug])
+    url = reverse(name, args=[former.tag.slug])
     return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
 
 

@@ -10,6 +10,11 @@ from django.utils import translation
 DESK_LANGUAGE = "desk_language"  # a cookie, of the desk alone
 
 
+def language_of(path: str) -> str:
+    """Of a page of readers, by its address."""
+    return "en" if path.startswith("/en/") else settings.LANGUAGE_CODE
+
+
 class LanguageMiddleware:
     """Readers: English under `/en/`, Arabic elsewhere; no cookie. Desk: what the user chose; before
     log-in, what was last chosen in this browser."""
@@ -23,10 +28,8 @@ class LanguageMiddleware:
             return self.get_response(request)
 
     def language(self, request: HttpRequest) -> str:
-        if request.path_info.startswith("/en/"):
-            return "en"
         if not request.path_info.startswith(reverse("admin:index")):
-            return settings.LANGUAGE_CODE
+            return language_of(request.path_info)
         if request.user.is_authenticated:
             return request.user.language
         chosen = request.COOKIES.get(DESK_LANGUAGE, "")

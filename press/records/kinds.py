@@ -63,8 +63,9 @@ class Kind:
     page asks press/records/appearing.py.
 
     `own_texts` are keys of its content that a translation has of its own, where it takes all others
-    from its original; empty where a translation takes nothing. `in_feeds` says whether feeds tell
-    of it.
+    from its original; empty where a translation takes nothing. `in_feeds` says whether the feed of
+    all tells of it, `is_news` whether the map of what is new names it, `is_told_of` whether other
+    pages tell of it: its feed is then of these, else of its own editions.
     """
 
     model: Any
@@ -79,6 +80,8 @@ class Kind:
     rows: Callable[[Any], Mapping[str, Sequence[Any]]] = no_rows
     appeared: Callable[[Mapping[str, Any]], str] = here
     in_feeds: bool = False
+    is_news: bool = False
+    is_told_of: bool = False
     own_texts: frozenset[str] = frozenset()
     upgrades: Mapping[int, Callable[[Content], Content]] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from press.records.kinds import kind_of, kinds
+from press.sitemaps.parts import parts
 
 NOT_PUBLIC = ("admin/", "media/")  # the desk; files at addresses nobody can guess
 QUERIES = {
@@ -63,6 +64,9 @@ def _filled(route: str, records: list[Any], secret: str) -> Iterator[str]:
             yield _with(route, section=kind_of(record).section, slug=record.slug)
         if "<segment:section>" not in route:
             yield _with(route, slug=secret)
+    elif "<slug:part>" in route:
+        for part in parts():
+            yield _with(route, part=part)
     elif "<str:name>" in route:
         for kind in kinds():
             yield _with(route, name=kind.name, number=str(kind.schema))

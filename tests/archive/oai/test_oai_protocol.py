@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archive.oai.elements import OAI
 from archive.oai.tokens import Token
-from archive.xml_characters import without_barred
+from language.xml_characters import without_barred
 from press.publishing.verbs import publish
 from tests import records
 
