@@ -4,7 +4,7 @@ from typing import Any
 
 from archive.formats.feed import Feed, Read
 from archive.formats.items import Item, PictureNamed
-from archive.formats.moments import of_feed
+from archive.formats.moments import when
 from archive.formats.texts import as_html, one_line, paragraphs, web_address
 
 BLURB = 600  # letters of a description that is a blurb rather than the text itself
@@ -64,13 +64,14 @@ def _tell_origin(item: Item, detail: Any, feed_link: str) -> None:
 
 
 def tell_date(item: Item, entry: Any) -> None:
-    """The first that it has of published, created, updated, as an hour or as a day."""
+    """The first that can be read of published, created, updated, as an hour or as a day; read as
+    it stands there, since feedparser takes a number for a year."""
     for name in _DATES:
         written = dict.get(entry, name)
         if not written:
             continue
         try:
-            date, moment = of_feed(str(written), dict.get(entry, f"{name}_parsed"))
+            date, moment = when(str(written), item.language)
         except ValueError as error:
             item.notes.append(str(error))
             continue

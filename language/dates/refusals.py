@@ -118,3 +118,18 @@ def unclear_bound() -> ValidationError:
         "between May and July 2016."
     )
     return ValidationError(message, code="bound")
+
+
+def no_such_time() -> ValidationError:
+    message = _(
+        "The time of day cannot be read. Write it once, in 24 hours, behind the day, for example "
+        "2026-12-01 14:30; a zone as +03:00."
+    )
+    return ValidationError(message, code="time")
+
+
+def no_day() -> ValidationError:
+    message = _(
+        "An hour needs an exact day. Write for example 2026-12-01 14:30 or 1 December 2026 14:30."
+    )
+    return ValidationError(message, code="no_day")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -20,7 +20,7 @@ from press.bundles.members import choose, move, put_marked
 from press.bundles.release import release
 from press.bundles.rows import rows
 from press.forms.choices import is_key
-from press.forms.moments import name_parts
+from press.forms.moments import MomentField, name_parts
 from press.records.composing import members
 
 
@@ -56,6 +56,7 @@ class BundleForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class BundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = BundleForm
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
     fields = ["title", "publish_at", "note", "seen_version"]
     list_display = ["title", "moment", "released_by"]
     list_select_related = ["released_by"]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,6 +25,7 @@ from press.desk import verbs as desk_verbs
 from press.desk.translations import translations, without
 from press.editions.edition import Content
 from press.forms.completion import is_completion
+from press.forms.moments import MomentField
 from press.history import bin_desk, unsaved
 from press.history.bin import discard
 from press.history.made_by import made_by
@@ -65,6 +66,7 @@ class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list is imported and downloaded as a table."""
 
     change_form_template = "admin/press/desk/change_form.html"
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
     delete_confirmation_template = "admin/press/desk/uses/delete_confirmation.html"
     actions = ["publish_selected", "put_selected"]
     model: type[Publishable]

@@ -1,10 +1,47 @@
-"""What a form may ask of the clock."""
+"""Moments that are typed into forms, and what a form may ask of the clock."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from language.dates.moments import moment
+
+
+class MomentField(forms.SplitDateTimeField):
+    """Its day and hour as people write them, in digits of either script; both may be typed into
+    the first of its two boxes. What is typed is shown again as it was."""
+
+    widget = AdminSplitDateTime
+
+    def clean(self, value: Any) -> Any:
+        parts = [str(part or "").strip() for part in value] if isinstance(value, list) else []
+        typed = " ".join(filter(None, parts))
+        if self.disabled or not typed or not isinstance(value, list):
+            return super().clean(value)
+        told = moment(typed, get_language())
+        if told.at is None:
+            raise forms.ValidationError(
+                _("The hour is missing. Write for example 2026-12-01 14:30."), code="no_hour"
+            )
+        at = told.at if told.at.tzinfo else from_current_timezone(told.at)
+        self.validate(at)
+        self.run_validators(at)
+        return at
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Another way to write the same moment is no change; to the minute, as it is shown."""
+        try:
+            sent = self.clean(data)
+        except forms.ValidationError:
+            return True
+        if not initial or not sent:
+            return bool(initial) != bool(sent)
+        return bool(sent != initial and sent != initial.replace(microsecond=0))
 
 
 def name_parts(form: Any) -> None:
