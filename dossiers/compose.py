@@ -30,6 +30,7 @@ def compose(
     facts = read_facts(dossier, shown, seen or Seen())
     composed = ((block, kinds[block.type].compose(block, facts)) for block in blocks)
     told = [(block, content) for block, content in composed if content is not None]
+    dossier.read_blocks = blocks
     dossier.told_blocks = [block for block, _content in told]
     tags = sorted(dossier.tags.all(), key=lambda tag: (tag.name, tag.pk))
     return {

@@ -21,6 +21,7 @@ class Dossier(Publishable):
     regions: ClassVar[list[Region]] = [Region(key="body", title=_("Body"))]
     saved_blocks: ClassVar[Any] = None  # while its form is saved: all blocks, in order
     told_blocks: list[Any] | None = None  # when it was composed: those of its content, in order
+    read_blocks: list[Any] | None = None  # when it was composed: all, in order
 
     class Accent(models.TextChoices):
         RIVER = "", _("River green")

@@ -10,6 +10,7 @@ from dossiers.page import neighbours
 from dossiers.parts import parts
 from dossiers.problems import problems
 from press.records.kinds import Kind
+from press.records.problems import Problem
 
 
 def rows(dossier: Dossier) -> dict[str, Any]:
@@ -17,6 +18,11 @@ def rows(dossier: Dossier) -> dict[str, Any]:
     if dossier.told_blocks is None:
         dossier.compose()
     return {"blocks": dossier.told_blocks or []}
+
+
+def lacking(dossier: Dossier) -> list[Problem]:
+    """Of the blocks that it was composed of, where it was just now."""
+    return problems(dossier, dossier.read_blocks)
 
 
 def listing(content: DossierContent) -> dict[str, Any]:
@@ -42,7 +48,7 @@ DOSSIER = Kind(
     compose=compose_all,
     listing=listing,
     parts=parts,
-    problems=problems,
+    problems=lacking,
     neighbours=neighbours,
     rows=rows,
     in_feeds=True,

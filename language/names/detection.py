@@ -38,6 +38,7 @@ class Vocabulary(Generic[Key]):
     """Names made ready to be found; those of under two letters or digits, or no letter, are not."""
 
     def __init__(self, names: Iterable[tuple[str, Key]]) -> None:
+        self._firsts: set[str] = set()
         self._openings: set[str] = set()
         self._cased: set[str] = set()
         bearers: dict[str, tuple[str, dict[Key, None]]] = {}
@@ -51,6 +52,7 @@ class Vocabulary(Generic[Key]):
     def _enter(self, folded: str, name: str) -> str:
         """Under what the name is kept; what it opens with is noted, to be followed word by word."""
         space = folded.find(" ")
+        self._firsts.add(folded[:space] if space > 0 else folded)
         while space > 0:
             self._openings.add(folded[:space])
             space = folded.find(" ", space + 1)
@@ -64,10 +66,15 @@ class Vocabulary(Generic[Key]):
 
         Of two readings of the same words the one without a clitic wins.
         """
+        if not self._names:
+            return []
         words = words_of(text)
         count = len(words.spans)
+        firsts = {word for word in set(words.folded) if self._opens(word)}
         matches = [
-            match for first in range(count) if (match := self._longest(text, words, first, count))
+            match
+            for first, word in enumerate(words.folded)
+            if word in firsts and (match := self._longest(text, words, first, count))
         ]
         heapq.heapify(matches)
         taken = bytearray(count)
@@ -83,6 +90,10 @@ class Vocabulary(Generic[Key]):
                 heapq.heappush(matches, shorter)
         kept.sort(key=lambda match: match[2])
         return [self._found(match, words) for match in kept]
+
+    def _opens(self, word: str) -> bool:
+        """Whether a name begins with it: few words of a text do."""
+        return any(name in self._firsts for _clitics, name in readings(word))
 
     def _longest(self, text: str, words: Words, first: int, bound: int) -> _Match | None:
         """The name of most words that opens with this word and ends before the bound."""

@@ -4,16 +4,18 @@ Rules come from the glossary and from rooms that know names; these call `supply`
 AppConfig.ready. All of them are read in one query.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, Value
 
 from language.arabic import fold
-from language.names.detection import Vocabulary, readings
+from language.names.detection import Found, Vocabulary, readings
 from language.richtext.bare import bare, quotations, within
 from language.style.glossary import HouseTerm
 from language.style.month_style import lonely_months
@@ -22,6 +24,7 @@ from language.style.spelling import misspelt
 from language.words.words import words_of
 
 STANDS = {"preferred", "allowed"}
+_APART = "\n|\n"  # no name spans this
 
 
 @dataclass(frozen=True)
@@ -87,15 +90,15 @@ def _asked() -> tuple[str, tuple[str, ...]]:
 def findings(passages: Iterable[Passage], known: Sequence[Rule] | None = None) -> Iterator[Finding]:
     """Of each passage, in the order of its text."""
     known = rules() if known is None else known
-    vocabularies = {language: _vocabulary(known, language) for language in ("ar", "en")}
-    for passage in passages:
-        if passage.language not in vocabularies:
+    read = [(each, bare(each.text, rich=each.rich)) for each in passages]
+    named = {language: _hits(read, known, language) for language in ("ar", "en")}
+    for place, (passage, plain) in enumerate(read):
+        if passage.language not in named:
             continue
-        plain = bare(passage.text, rich=passage.rich)
         quoted = quotations(passage.text, rich=passage.rich)
         if passage.quoted:
             quoted = [(0, len(plain))]
-        found = list(_named(passage, plain, vocabularies[passage.language]))
+        found = list(_named(passage, plain, named[passage.language].get(place, ())))
         if passage.language == "ar":
             found += [*_months(passage, plain), *_misspelt(passage, plain)]
         for finding in sorted(found, key=lambda each: each.start):
@@ -114,8 +117,22 @@ def _vocabulary(known: Sequence[Rule], language: str) -> Vocabulary[Rule]:
     return Vocabulary(names)
 
 
-def _named(passage: Passage, plain: str, vocabulary: Vocabulary[Rule]) -> Iterator[Finding]:
-    for hit in vocabulary.find(plain):
+def _hits(
+    read: Sequence[tuple[Passage, str]], known: Sequence[Rule], language: str
+) -> dict[int, list[Found[Rule]]]:
+    """What is named in the passages of a language, by their places: all are searched at once."""
+    texts = [plain if passage.language == language else "" for passage, plain in read]
+    begins = list(accumulate((len(text) + len(_APART) for text in texts), initial=0))
+    found: dict[int, list[Found[Rule]]] = {}
+    for hit in _vocabulary(known, language).find(_APART.join(texts)):
+        place = bisect_right(begins, hit.start) - 1
+        start, end = hit.start - begins[place], hit.end - begins[place]
+        found.setdefault(place, []).append(replace(hit, start=start, end=end))
+    return found
+
+
+def _named(passage: Passage, plain: str, hits: Iterable[Found[Rule]]) -> Iterator[Finding]:
+    for hit in hits:
         said = plain[hit.start : hit.end]
         if any(rule.source in STANDS for rule in hit.keys):
             continue

@@ -8,8 +8,8 @@ with `benchmarks/retrieval.py`.
 import threading
 import unicodedata
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
@@ -37,8 +37,7 @@ class _Stemmers(threading.local):
 _stemmers = _Stemmers()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`word` is folded, `place` counts words (stop words too), offsets are of the text as given."""
 
     term: str

@@ -44,19 +44,24 @@ class Words(NamedTuple):
 def words_of(text: str) -> Words:
     """Words that fold to nothing, such as a lone tatweel, count as space. Linear in the text."""
     spans = [word.span() for word in WORD.finditer(text)]
-    written = "\1".join(
-        text[start:end] if end - start <= LONGEST else UNREADABLE for start, end in spans
-    )
-    folded = [word.strip() for word in fold(written.translate(_ONE_APOSTROPHE)).split("\1")]
+    folded = [
+        _word(text[start:end]) if end - start <= LONGEST else UNREADABLE for start, end in spans
+    ]
     if not all(folded):
-        spans = [span for span, word in zip(spans, folded, strict=False) if word]
+        spans = [span for span, word in zip(spans, folded, strict=True) if word]
         folded = [word for word in folded if word]
     gaps = (text[end:start] for (_start, end), (start, _end) in pairwise(spans))
     return Words(folded, [*[""][: len(spans)], *map(_joint, gaps)], spans)
 
 
+@lru_cache(maxsize=32_768)
+def _word(written: str) -> str:
+    """Most words of a text were read before."""
+    return fold(written.translate(_ONE_APOSTROPHE))
+
+
 def _joint(gap: str) -> str:
-    if gap.isspace():
+    if gap == " " or gap.isspace():
         return " "
     return _punctuation(gap) if len(gap) <= LONGEST else f" {UNREADABLE} "
 

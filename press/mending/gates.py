@@ -64,13 +64,12 @@ def named(finding: Finding) -> str:
 
 def dead_links(parts: Sequence[Part]) -> Iterator[Problem]:
     """From what the last pass found: nothing here asks the network."""
-    found = [pair for part in parts for pair in addresses(part)]
-    urls = {as_asked(url) for _anchor, url in found}
-    dead = (
-        {link.url: link for link in LinkCheck.objects.dead().filter(url__in=urls)} if urls else {}
-    )
-    for anchor, url in dict.fromkeys(found):
-        if link := dead.get(as_asked(url)):
+    found = dict.fromkeys(pair for part in parts for pair in addresses(part))
+    asked = {url: as_asked(url) for _anchor, url in found}
+    known = LinkCheck.objects.dead().filter(url__in={*asked.values()}) if asked else ()
+    dead = {link.url: link for link in known}
+    for anchor, url in found:
+        if link := dead.get(asked[url]):
             words = {"url": url, "trouble": said(link)}
             message = _("The link %(url)s is dead: it %(trouble)s.") % words
             yield Problem(message, anchor, must=False)

@@ -53,6 +53,14 @@ def test_findings_stand_in_order_and_never_meet(text: str) -> None:
         end = finding.end
 
 
+@given(st.lists(st.tuples(TEXTS, st.sampled_from(["ar", "en", "ku"])), max_size=4))
+def test_of_many_passages_the_same_is_found_as_of_each_alone(told: list[tuple[str, str]]) -> None:
+    """They are searched at once: nothing is found across two."""
+    given = [Passage(None, "x", f"id_{at}", *pair[::-1]) for at, pair in enumerate(told)]
+    alone = [finding for passage in given for finding in findings([passage], RULES)]
+    assert list(findings(given, RULES)) == alone
+
+
 @given(TEXTS)
 def test_rich_text_is_clean_after_it_as_before(text: str) -> None:
     html = clean(text)
