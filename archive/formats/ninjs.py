@@ -4,21 +4,19 @@ Version 1 puts texts into fields of their own (`body_html`), version 2 into list
 version 3 spells all names in camelCase; here names are compared in small letters.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import IO, Any
+from typing import IO
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from archive.formats.bytes_as_text import decoded
 from archive.formats.feeds import lost_letters
 from archive.formats.format import Format
 from archive.formats.items import Item
-from archive.formats.json_slices import JsonSlices
+from archive.formats.json_objects import Facts, objects, said
 from archive.formats.moments import when
-from archive.formats.ninjs_texts import Facts, body, described, headline, named, picture, said
-from archive.formats.slices import Slice
+from archive.formats.ninjs_texts import body, described, headline, named, picture
 from archive.formats.texts import one_line, web_address
 
 KEY = "ninjs"
@@ -26,20 +24,36 @@ _STORIES = {"", "text", "composite"}
 _DATES = ("firstcreated", "contentcreated", "versioncreated")
 _TAGS = ("subjects", "subject", "keywords", "events", "event")
 _SECTIONS = ("service", "genres", "genre")
-_DEEPEST = 30
+_OWN = {"uri", "guid", "_id", "headline", "headlines", "bodies", "slugline", "pubstatus"}
 
 
 def read(file: IO[bytes]) -> Iterator[Item]:
+    """Raises ValidationError where the first object is no news."""
     number = 0
-    for each in JsonSlices(file):
-        found, whole, refusal = _parsed(each)
-        for facts in found:
+    for found in objects(file):
+        for facts in _news(found.facts):
             number += 1
+            refusal = found.refusal or ("" if is_news(facts) else _no_news(facts))
+            if refusal and number == 1 and not found.refusal:
+                raise ValidationError(refusal, code="format")
             item = Item(number, key=KEY, refusal=refusal)
             if not refusal:
                 item = item_of(number, facts)
-                item.notes += [] if whole else [lost_letters()]
+                item.notes += [] if found.whole else [lost_letters()]
             yield item
+
+
+def is_news(facts: Facts) -> bool:
+    return bool(_OWN & facts.keys()) or any(name.startswith("body_") for name in facts)
+
+
+def _no_news(facts: Facts) -> str:
+    message = _(
+        "This JSON is none of what is read (JSON Feed, schema.org NewsArticle, ninjs); its fields "
+        "are: %(names)s."
+    )
+    names = [name[:40] for name in facts][:12]
+    return message % {"names": _(", ").join(names) or "–"}
 
 
 def item_of(number: int, facts: Facts) -> Item:
@@ -99,32 +113,12 @@ def _is_ahead(text: str) -> bool:
     return moment > today if moment else date > today.date().isoformat()
 
 
-def _parsed(each: Slice) -> tuple[list[Facts], bool, str]:
-    """The objects of a slice, whether all letters could be read, and why there are none."""
-    if each.refusal:
-        return [{}], True, each.refusal
-    text, whole = decoded(each.content)
-    try:
-        found = lowered(json.loads(text, strict=False))
-    except (ValueError, RecursionError):
-        message = _("What begins in line %(line)s cannot be read as an item.")
-        return [{}], True, message % {"line": each.line}
+def _news(found: Facts) -> list[Facts]:
+    """The object, or those that it is a list of."""
     inner = found.get("items") or found.get("_items")
     if isinstance(inner, list) and not said(found, "uri", "headline"):
-        return [facts for facts in inner if isinstance(facts, dict)], whole, ""
-    return [found], whole, ""
-
-
-def lowered(value: Any, depth: int = 0) -> Any:
-    """With the names of all fields in small letters; what is nested deeper than any item is left
-    out."""
-    if depth > _DEEPEST:
-        return None
-    if isinstance(value, dict):
-        return {key.lower(): lowered(each, depth + 1) for key, each in value.items()}
-    if isinstance(value, list):
-        return [lowered(each, depth + 1) for each in value]
-    return value
+        return [facts for facts in inner if isinstance(facts, dict)]
+    return [found]
 
 
 FORMAT = Format(

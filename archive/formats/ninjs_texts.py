@@ -5,20 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.formats.items import PictureNamed
+from archive.formats.json_objects import Facts, said
 from archive.formats.texts import as_html, one_line, paragraphs
 
-Facts = dict[str, Any]
 _RICH = ("html", "richtext")
 _MAIN = ("featuremedia", "mainpic", "main", "featureimage")
-
-
-def said(facts: Facts, *names: str) -> str:
-    """The first of these fields that has a text; a number counts as one."""
-    for name in names:
-        value = facts.get(name)
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value):
-            return str(value)
-    return ""
 
 
 def named(facts: Facts, *names: str) -> list[str]:

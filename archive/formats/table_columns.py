@@ -15,6 +15,7 @@ COLUMNS = {
     "source_url": _("address of the source"),
     "language": _("language"),
     "tags": _("tags"),
+    "status": _("status"),
     "picture": _("picture"),
     "alt": _("alternative text"),
     "caption": _("caption"),
@@ -33,5 +34,22 @@ OTHER_NAMES = {
     "source_url": ("url", "link", "permalink", "address", "الرابط", "رابط"),
     "language": ("lang", "اللغة"),
     "tags": ("keywords", "categories", "tag", "الوسوم", "وسوم", "كلمات مفتاحية", "التصنيفات"),
+    "status": ("post status", "state", "publication status", "الحالة", "حالة", "حالة النشر"),
     "picture": ("image", "photo", "featured image", "الصورة", "صورة"),
 }
+
+# What a status may be called; folded, in small letters. Readers could see the first kind alone.
+PUBLISHED = (
+    *("publish", "published", "live", "public", "online", "posted", "usable", "final"),
+    *("منشور", "منشوره", "نشر", "نشرت", "تم النشر", "عام", "حي"),
+)
+UNPUBLISHED = (
+    *("draft", "drafts", "pending", "pending review", "in review", "review", "private", "future"),
+    *("scheduled", "unpublished", "not published", "hidden", "withheld", "offline", "embargoed"),
+    *("inherit", "archived", "مسوده", "مسودات", "غير منشور", "غير منشوره", "قيد المراجعه"),
+    *("بانتظار المراجعه", "خاص", "مجدول", "مجدوله", "مخفي", "مورشف", "معلق"),
+)
+DISCARDED = (
+    *("trash", "trashed", "deleted", "removed", "canceled", "cancelled", "auto-draft", "withdrawn"),
+    *("محذوف", "محذوفه", "ملغي", "ملغاه", "سله المهملات", "مسحوب"),
+)

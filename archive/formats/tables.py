@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 
 from archive.formats.format import Beginning, Format
 from archive.formats.items import Item, PictureNamed
-from archive.formats.table_columns import COLUMNS, OTHER_NAMES
+from archive.formats.table_columns import (
+    COLUMNS,
+    DISCARDED,
+    OTHER_NAMES,
+    PUBLISHED,
+    UNPUBLISHED,
+)
 from archive.formats.texts import as_html, web_address
+from language.arabic import fold
 from press.sheets import table as sheets
 from press.sheets.cells import ChoiceWidget
 from press.sheets.table import Line
@@ -26,19 +33,39 @@ def read(file: IO[bytes]) -> Iterator[Item]:
     """Raises ValidationError for what is no table, or one without headlines."""
     table = sheets.read(file)
     columns = headed(table.headers)
+    told = [*table.told, *_unread(table.headers, columns)]
     for line in table.lines:
-        cells = {column: line.cells[name] for name, column in columns.items()}
-        yield item_of(line, cells)
+        item = item_of(line, _cells(line, columns))
+        item.of_file, told = told, []
+        yield item
+
+
+def _cells(line: Line, columns: dict[str, str]) -> dict[str, str]:
+    """By column; several of tags are one."""
+    tags = [line.cells[name] for name, column in columns.items() if column == "tags"]
+    cells = {column: line.cells[name] for name, column in columns.items()}
+    return cells | {"tags": ",".join(filter(None, tags))} if tags else cells
+
+
+def _unread(headers: list[str], columns: dict[str, str]) -> list[str]:
+    unread = [name[:40] for name in headers if name and name not in columns]
+    if not unread:
+        return []
+    words = _("These columns are not read: %(names)s.")
+    return [words % {"names": _(", ").join(unread[: sheets.SHOWN])}]
 
 
 def headed(headers: list[str]) -> dict[str, str]:
     """By the header as written, the column it is: by its code, its label or another usual name; of
-    two that are one column, the first. Raises ValidationError where there are no headlines."""
+    two that are one column, the first, but for tags.
+
+    Raises ValidationError where there are no headlines.
+    """
     known = known_as()
     found: dict[str, str] = {}
     for header in headers:
         column = known.get(header_key(header))
-        if column and column not in found.values():
+        if column and (column == "tags" or column not in found.values()):
             found[header] = column
     if "headline" not in found.values():
         message = _(
@@ -91,7 +118,25 @@ def item_of(line: Line, cells: dict[str, str]) -> Item:
             item.language = ChoiceWidget(settings.LANGUAGES).clean(language)
         except ValueError as error:
             item.refusal = item.refusal or str(error)
+    if "status" in cells:
+        _tell_status(item, cells["status"])
     return item
+
+
+def _tell_status(item: Item, status: str) -> None:
+    """What is not said to have been public stays a draft; a word that is not known is asked."""
+    known = fold(status).lower().replace("_", " ").strip()
+    if known in DISCARDED:
+        item.left_out = status[:60]
+    elif known in UNPUBLISHED or not known:
+        item.public = False
+        item.notes.append(_("It was not public there (%(status)s).") % {"status": status or "–"})
+    elif known not in PUBLISHED:
+        message = _(
+            "“%(status)s” is no status that is known. Write “published” or «منشور», or “draft” or "
+            "«مسودة»."
+        )
+        item.refusal = item.refusal or message % {"status": status[:60]}
 
 
 def _parts(text: str) -> list[str]:

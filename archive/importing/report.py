@@ -18,7 +18,7 @@ OUTCOMES = ("new", "changed", "published", "same", "repeated", "kept", "left_out
 OWN = ("number", "file", "message")
 COLUMNS = (
     *("key", "id", "headline", "blurb", "body", "byline", "desk", "date"),
-    *("source", "source_url", "language", "tags"),
+    *("source", "source_url", "language", "tags", "status"),
 )
 
 
@@ -61,6 +61,8 @@ class Report:
     def add(self, candidates: Iterable[Candidate]) -> None:
         for each in candidates:
             self.total += 1
+            for words in each.item.of_file:
+                self._note(each, words)
             self.counts[each.outcome] += 1
             if each.outcome in {"new", "changed"}:
                 self.drafts += not each.publish
@@ -117,6 +119,7 @@ def cells(each: Candidate) -> dict[str, str]:
         "source_url": item.source_url,
         "language": facts.get("language") or item.language,
         "tags": ", ".join(tag.replace(",", " ") for tag in each.tags or item.tags),
+        "status": "published" if item.public else "draft",
     }
     return {name: found[name].replace("\0", "") for name in COLUMNS}
 

@@ -18,6 +18,7 @@ from press.sheets import workbooks
 
 CHUNK = 1 << 20
 COLUMNS = 20_000
+SHOWN = 20  # names in a sentence
 # What a spreadsheet program may take for a formula, also in wide or small letters and behind
 # spaces; before it, the apostrophes that keep it a text.
 _FORMULA = re.compile(r"'*+(?:[\t\r]|\s*+[=+\-@＝＋－＠﹦﹢﹣﹫])")
@@ -40,11 +41,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """`lines` are read as they are taken, empty ones left out; they may raise ValidationError."""
+    """`lines` are read as they are taken, empty ones left out; they may raise ValidationError.
+    `told` is what the file holds and is not read, in sentences."""
 
     headers: list[str]
     lines: Iterator[Line]
     encoding: str
+    told: tuple[str, ...] = ()
 
 
 def read(file: IO[bytes]) -> Table:
@@ -74,7 +77,8 @@ def read(file: IO[bytes]) -> Table:
     if doubled:
         message = _("These columns stand there twice: %(names)s.")
         raise ValidationError(message % {"names": _(", ").join(sorted(doubled))})
-    return Table(headers, _lines(headers, rows), ENCODINGS.get(encoding, encoding))
+    told = _beside(file) if encoding == "XLSX" else ()
+    return Table(headers, _lines(headers, rows), ENCODINGS.get(encoding, encoding), told)
 
 
 ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1256": "Windows-1256"}
@@ -157,6 +161,18 @@ def _xlsx(file: IO[bytes]) -> Iterator[list[str]]:
         raise
     except Exception as error:  # a broken archive fails in many ways
         raise _unreadable() from error
+
+
+def _beside(file: IO[bytes]) -> tuple[str, ...]:
+    sheets, merged = workbooks.beside(file)
+    told = []
+    if sheets:
+        words = _("Only the first sheet is read. These hold something too: %(names)s.")
+        told.append(words % {"names": _(", ").join(name[:40] for name in sheets[:SHOWN])})
+    if merged:
+        words = _("Merged cells count as their first; the others are empty: %(cells)s.")
+        told.append(words % {"cells": _(", ").join(merged[:SHOWN])})
+    return tuple(told)
 
 
 def plain(cell: str) -> str:

@@ -1,7 +1,9 @@
 """XLSX read row by row, once it is known that what it unpacks to is no bomb."""
 
+import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO, Any, NoReturn
 
 from django.core.exceptions import ValidationError
@@ -10,12 +12,14 @@ from openpyxl import load_workbook
 
 CHUNK = 1 << 20
 UNPACKED = 400 << 20  # bytes of XML that an XLSX may hold
+LOOKED_AT = 200  # rows of a further sheet
 MEMBERS = 2000  # files in it
 TEXT_TAGS = 4_000_000  # of its table of texts, which is read as a whole; a text has four
 CELL_TAGS = 12_000_000  # of a sheet; a cell has four
 OTHER_TAGS = 500_000  # of styles and the like
 PLACES = 5_000_000  # of rows up to their last cell, empty ones counted
 LONGEST = 100_000  # letters of a cell, as in CSV
+_MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,100}?ref=[\"']([A-Z0-9:]{1,30})[\"']")
 
 
 def rows(file: IO[bytes]) -> Iterator[list[str]]:
@@ -34,6 +38,34 @@ def rows(file: IO[bytes]) -> Iterator[list[str]]:
         if places > PLACES:
             _too_large(_("cells"), PLACES)
         yield ["" if cell is None else _said(cell) for cell in cells]
+
+
+def beside(file: IO[bytes]) -> tuple[list[str], list[str]]:
+    """Names of further sheets that hold anything, and the merged cells of the first. Of a workbook
+    that `rows` has begun to read, so that it is known to be none too large."""
+    book = load_workbook(file, read_only=True, data_only=True)
+    first, *others = book.worksheets
+    names = [sheet.title for sheet in others if _holds_something(sheet)]
+    with zipfile.ZipFile(file) as archive:
+        part: Any = first
+        return names, _merged(archive, part._worksheet_path)
+
+
+def _holds_something(sheet: Any) -> bool:
+    sheet.reset_dimensions()
+    rows = islice(sheet.iter_rows(values_only=True), LOOKED_AT)
+    return any(cell not in (None, "") for cells in rows for cell in cells)
+
+
+def _merged(archive: zipfile.ZipFile, name: str) -> list[str]:
+    found: dict[str, None] = {}
+    end = b""
+    with archive.open(name.removeprefix("/")) as file:
+        while part := file.read(CHUNK):
+            seen = end + part
+            found |= dict.fromkeys(match[1].decode() for match in _MERGED.finditer(seen))
+            end = seen[-200:]
+    return list(found)
 
 
 def _weigh(archive: zipfile.ZipFile) -> None:

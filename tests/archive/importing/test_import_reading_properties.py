@@ -103,6 +103,22 @@ def test_ninjs_of_any_shape_is_read(value: object) -> None:
     read(json.dumps([facts, news(1)]).encode(), "x.json")
 
 
+@given(st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
+))  # fmt: skip
+def test_feeds_and_articles_of_any_shape_are_read(value: object) -> None:
+    names = ("id", "title", "authors", "attachments", "date_published", "tags", "image", "url")
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [dict.fromkeys(names, value)]}
+    read(json.dumps(feed).encode(), "x.json")
+    read(json.dumps(feed | {"items": value}).encode(), "x.json")
+    own = ("headline", "author", "image", "about", "@id", "keywords", "inLanguage", "publisher",
+             "mainEntityOfPage", "datePublished", "liveBlogUpdate", "articleBody")  # fmt: skip
+    read(json.dumps({"@type": "Article"} | dict.fromkeys(own, value)).encode(), "x.json")
+    read(json.dumps({"@graph": value}).encode(), "x.json")
+
+
 @given(st.text(max_size=200))
 def test_one_line_is_one_line(text: str) -> None:
     line = one_line(text)

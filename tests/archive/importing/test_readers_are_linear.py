@@ -52,6 +52,14 @@ SAMPLES: dict[str, list[str]] = {
         str(news(1, body_html=HERE)).replace("'", '"'),
         f'{{"uri": "x:1", "headline": "h", "subject": [{HERE}]}}',
     ],
+    "json feed": [
+        '{"version": "https://jsonfeed.org/version/1", "items": [{"title": "HERE", "id": 1}]}',
+        f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{HERE}]}}',
+    ],
+    "schema.org": [
+        f'{{"@type": "NewsArticle", "headline": "h", "articleBody": "{HERE}"}}',
+        f'{{"@graph": [{{"@type": "NewsArticle", "keywords": [{HERE}]}}]}}',
+    ],
     "table": [f"headline,body,date\n{HERE}", f"headline,body\na,b\nc,{HERE}\n", f"headline,{HERE}"],
     "legacy page": [HERE, f"<html><p>نص</p>{HERE}</html>", f"نص عربي {HERE} للمزيد اضغط هنا"],
     "page of the web": [

@@ -69,6 +69,7 @@ def test_every_moment_of_a_record_or_bundle_is_read_so(rf: RequestFactory) -> No
     ]
     assert len(desks) > 10
     for desk, field in desks:
+        assert isinstance(field, models.Field)
         made = desk.formfield_for_dbfield(field, rf.get("/"))
         assert isinstance(made, MomentField), f"{desk}: {field.name}"
 
