@@ -13,8 +13,9 @@ from archive.formats.feeds import lost_letters
 from archive.formats.format import Format
 from archive.formats.items import Item, PictureNamed
 from archive.formats.moments import when
+from archive.formats.shortcodes import as_elements
 from archive.formats.texts import as_html, one_line
-from language.richtext.stretches import stretches, without
+from language.richtext.stretches import stretches
 
 POST = "post"
 _COMMENTS = re.compile(r"<wp:comment>"), re.compile(r"</wp:comment>")
@@ -26,9 +27,6 @@ _META = (
     ),
     re.compile(r"</wp:meta_value>"),
 )
-# What WordPress itself writes in brackets; the rest of brackets may be the author's.
-_CAPTION = re.compile(r"\[caption\b[^\[\]]*\]"), re.compile(r"\[/caption\]")
-_SHORTCODE = re.compile(r"\[/?(?:gallery|audio|video|playlist|embed|more)\b[^\[\]]*\]")
 _UNSORTED = {"uncategorized", "غير مصنف"}
 Attachments = dict[str, PictureNamed]
 
@@ -96,8 +94,7 @@ def _item(
     item.notes += [] if read.whole else [lost_letters()]
     item.blurb = one_line(entry.get("excerpt_encoded") or "")
     contents = entry.get("content") or [{}]
-    content = _SHORTCODE.sub("", without(contents[0].get("value") or "", *_CAPTION))
-    item.body = as_html(content)
+    item.body = as_html(as_elements(contents[0].get("value") or "", shown))
     item.byline = ", ".join(bylines.get(name, name) for name in names(entry))
     item.public = status == "publish" and not entry.get("wp_post_password")
     if not item.public:

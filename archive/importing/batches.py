@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from archive.formats.items import Item
 from archive.importing import names
 from archive.importing.candidates import Candidate
+from archive.importing.losses import weighed
 from archive.importing.options import Options
 from archive.importing.pictures import Pictures
 from archive.importing.there import sort_out, stamp
@@ -59,7 +60,7 @@ class Importer:
                 self.pictures.forget_batch()
             for each, was in zip(candidates, before, strict=True):
                 each.outcome, each.words, each.publish = was.outcome, was.words, was.publish
-                each.item, each.story = was.item, None
+                each.item, each.story, each.ledger = was.item, None, {}
             if len(candidates) == 1:
                 why = " ".join(str(error).split())[:200]
                 candidates[0].refuse(_("It cannot be saved: %(why)s") % {"why": why})
@@ -94,8 +95,7 @@ class Importer:
         story = each.story
         for name, value in each.facts.items():
             setattr(story, name, clean(value) if name == "body" else value)
-        if self.pictures and keep:
-            story.picture_id = self.pictures.give(each.item) or story.picture_id
+        each.ledger = weighed(each, pictured=self._picture(each, keep=keep))
         story.fill_in()
         story.version += 1
         story.modified = timezone.now()
@@ -108,6 +108,16 @@ class Importer:
         else:
             each.publish = False
             each.item.notes.append(_("It stays a draft. %(why)s") % {"why": missing})
+
+    def _picture(self, each: Candidate, *, keep: bool) -> bool:
+        """Whether its own picture comes along."""
+        if not self.pictures or not each.item.picture:
+            return False
+        if not keep:
+            return any(map(self.pictures.find, each.item.picture.addresses))
+        given = self.pictures.give(each.item)
+        each.story.picture_id = given or each.story.picture_id
+        return bool(given)
 
     def _save(self, written: Sequence[Candidate], before: Drawn) -> None:
         new = [each.story for each in written if each.outcome == "new"]

@@ -15,6 +15,8 @@ from archive.formats.items import Item
 from archive.formats.moments import when
 from archive.formats.texts import one_line, shortened, web_address, with_absolute_links
 from archive.formats.tongues import language_of
+from archive.importing.bodies import with_links
+from archive.importing.ledger import Lines
 from archive.importing.options import Options
 from archive.stories.story import DESK_LENGTH, Story
 from language.arabic import fold
@@ -30,7 +32,8 @@ DIGEST = 48  # letters
 
 @dataclass(slots=True)
 class Candidate:
-    """`facts` are fields of Story; `outcome` is what became of it, with `words` on why."""
+    """`facts` are fields of Story; `outcome` is what became of it, with `words` on why. `came` is
+    the body as it came, `ledger` what of all became of it in the story."""
 
     item: Item
     file: str
@@ -43,6 +46,8 @@ class Candidate:
     outcome: str = ""
     words: str = ""
     story: Any = None
+    came: str = ""
+    ledger: Lines = field(default_factory=dict)
 
     def refuse(self, words: str) -> None:
         self.outcome, self.words = "refused", words
@@ -80,10 +85,11 @@ def _tell_facts(found: Candidate, options: Options) -> None:
             column: Any = Story._meta.get_field(name)
             told = {"name": column.verbose_name, "number": LENGTHS[name]}
             item.notes.append(_("“%(name)s” was cut to %(number)s letters.") % told)
-    found.facts["body"] = kept(with_absolute_links(item.body, item.base))
     found.facts["source_url"] = web_address(item.source_url)
     words = f"{texts['headline']} {texts['blurb'] or one_line(item.body[:4000])}"
     found.facts["language"] = language_of(item.language, words, options.language)
+    found.came = kept(with_absolute_links(item.body, item.base))
+    found.facts["body"] = with_links(found.came, item.base, found.facts["language"])
     _tell_date(found)
 
 

@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 
 from archive.importing.folder import Source
 from archive.importing.form import OptionsForm, StoriesForm
+from archive.importing.losses import lost
 from archive.importing.options import Options
 from archive.importing.report import Report
 from archive.importing.run import run
@@ -60,6 +61,11 @@ def urls(desk: Any) -> list[URLPattern]:
             "import-stories/<str:token>/refused.csv",
             refused_view,
             "archive_story_import_stories_refused",
+        ),
+        page(
+            "import-stories/<str:token>/ledger.csv",
+            ledger_view,
+            "archive_story_import_stories_ledger",
         ),
     ]
 
@@ -112,6 +118,16 @@ def refused_view(desk: Any, request: HttpRequest, token: str) -> HttpResponseBas
     return FileResponse(file, as_attachment=True, filename=name, content_type="text/csv")
 
 
+def ledger_view(desk: Any, request: HttpRequest, token: str) -> HttpResponseBase:
+    """What of its items was or would be lost, as a table: item by item, then in sum."""
+    sent = files.find(request, token, KIND)
+    if sent is None or not sent.ledger_path.exists():
+        raise Http404
+    name = f"ledger-{sent.name.rpartition('.')[0] or sent.name}.csv"
+    file = sent.ledger_path.open("rb")
+    return FileResponse(file, as_attachment=True, filename=name, content_type="text/csv")
+
+
 def _context(desk: Any, request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = desk.admin_site.each_context(request)
     return context | {"title": _("Import past coverage"), "opts": desk.opts}
@@ -129,7 +145,10 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
     by = request.user if isinstance(request.user, User) else None
     options = form.options(by=by, dry_run=check)
     try:
-        with files.private(sent.refused_path) as report.refused_to:
+        with (
+            files.private(sent.refused_path) as report.refused_to,
+            files.private(sent.ledger_path) as report.ledger_to,
+        ):
             for _report in run([Source(sent.path, sent.name)], options, report):
                 words = ngettext("%(number)s item read", "%(number)s items read", report.total)
                 if not report.done:
@@ -142,6 +161,7 @@ def _read(desk: Any, request: HttpRequest, sent: SentFile, check: bool) -> Itera
         "failure": failure,
         "import_url": f"{reverse('admin:archive_story_import_stories')}?after={sent.token}",
         "refused_url": reverse("admin:archive_story_import_stories_refused", args=[sent.token]),
+        "ledger_url": reverse("admin:archive_story_import_stories_ledger", args=[sent.token]),
         "list_url": reverse("admin:archive_story_changelist"),
     }
     words = render_to_string(f"{PAGES}/report.html", context)
@@ -161,4 +181,5 @@ def _note(options: Options, sent: SentFile, report: Report) -> None:
         action_flag=ADDITION,
         change_message=f"import: {counts}",
     )
-    note(Verb.IMPORT, by=options.by, kind=Story.kind, title=sent.name, remark=counts)
+    remark = "; ".join(filter(None, (counts, lost(report.ledger))))
+    note(Verb.IMPORT, by=options.by, kind=Story.kind, title=sent.name, remark=remark)

@@ -9,6 +9,7 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from archive.importing.candidates import Candidate
+from archive.importing.ledger import Line, Sum
 from press.sheets import table as sheets
 
 SHOWN = 100  # errors and notes that a report lists
@@ -16,6 +17,8 @@ FIRST = 10  # stories that it shows
 CELL = 100_000  # letters that a cell of CSV can be read with
 OUTCOMES = ("new", "changed", "published", "same", "repeated", "kept", "left_out", "refused")
 OWN = ("number", "file", "message")
+ALL = "Σ"  # in place of a headline, in the sum below a ledger
+LEDGER = ["file", "number", "id", "headline", "kind", "stood", "kept", "changed", "lost", "first"]
 COLUMNS = (
     *("key", "id", "headline", "blurb", "body", "byline", "desk", "date"),
     *("source", "source_url", "language", "tags", "status"),
@@ -53,10 +56,22 @@ class Report:
     done: bool = False
     refused_to: IO[bytes] | None = None
     notes_to: IO[bytes] | None = None
+    ledger: Sum = field(default_factory=Sum)
+    ledger_to: IO[bytes] | None = None
 
     def begin(self) -> None:
         self._write(self.refused_to, [*OWN, *COLUMNS], first=True)
         self._write(self.notes_to, ["file", "number", "id", "headline", "note"], first=True)
+        self._write(self.ledger_to, LEDGER, first=True)
+
+    def end(self) -> None:
+        """The sum of the ledger, below its items."""
+        for kind, line in self.ledger.lines.items():
+            where = self.ledger.where.get(kind)
+            row = [where.file, where.number, where.id] if where else ["", "", ""]
+            self._write(self.ledger_to, [*row, ALL, *_ledger_cells(kind, line)])
+        for file in filter(None, (self.refused_to, self.notes_to, self.ledger_to)):
+            file.flush()
 
     def add(self, candidates: Iterable[Candidate]) -> None:
         for each in candidates:
@@ -66,6 +81,7 @@ class Report:
             self.counts[each.outcome] += 1
             if each.outcome in {"new", "changed"}:
                 self.drafts += not each.publish
+                self._weigh(each)
                 if len(self.first) < FIRST:
                     self.first.append(each)
             if each.outcome == "left_out":
@@ -76,8 +92,16 @@ class Report:
                 self._note(each, each.words)
             for words in each.item.notes if each.outcome not in {"same", "repeated"} else ():
                 self._note(each, words)
-        for file in filter(None, (self.refused_to, self.notes_to)):
+        for file in filter(None, (self.refused_to, self.notes_to, self.ledger_to)):
             file.flush()
+
+    def _weigh(self, each: Candidate) -> None:
+        told = _told(each, "")
+        self.ledger.add(each.ledger, told)
+        for kind, line in each.ledger.items():
+            if line.kept < line.stood:
+                row = [told.file, told.number, told.id, told.headline]
+                self._write(self.ledger_to, [*row, *_ledger_cells(kind, line)])
 
     def _refused(self, each: Candidate) -> None:
         row, words = cells(each), each.words
@@ -122,6 +146,10 @@ def cells(each: Candidate) -> dict[str, str]:
         "status": "published" if item.public else "draft",
     }
     return {name: found[name].replace("\0", "") for name in COLUMNS}
+
+
+def _ledger_cells(kind: str, line: Line) -> list[Any]:
+    return [kind, line.stood, line.kept, line.changed, line.lost, line.first.replace("\0", "")]
 
 
 def _told(each: Candidate, words: str) -> Told:

@@ -43,6 +43,7 @@ def run(sources: Iterable[Source], options: Options, report: Report) -> Iterator
                     yield report
             before += source.size
             report.position = before
+    report.end()
     report.done = True
     yield report
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actors.models import Actor
+from archive.importing import losses
 from archive.importing.candidates import Candidate
 from archive.importing.names import named
 from archive.importing.options import Options
@@ -41,6 +42,7 @@ def shown(report: Report, options: Options) -> dict[str, Any]:
         "dry_run": options.dry_run,
         "counts": [each for each in counts if each[2] or each[0] in {"new", "refused"}],
         "rows": rows,
+        "ledger": losses.rows(report.ledger),
         "left_out": _(", ").join(f"{kind} ({number})" for kind, number in kinds),
         "broken": [words for _name, words in report.broken],
         "something": sum(report.counts[name] for name in ("new", "changed", "published")),

@@ -52,6 +52,11 @@ class SentFile:
         return _folder() / f"{self.token}.refused"
 
     @property
+    def ledger_path(self) -> Path:
+        """The table of what of its items is not kept."""
+        return _folder() / f"{self.token}.ledger"
+
+    @property
     def _facts_path(self) -> Path:
         return _folder() / f"{self.token}.json"
 

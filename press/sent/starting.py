@@ -28,7 +28,8 @@ def start(sent: SentFile, step: str) -> None:
 def spawn(sent: SentFile, lock: int) -> None:
     """The lock is handed on; the process is waited for beside the worker, so that none is left
     behind as a zombie."""
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "read_sent", sent.token]
+    manage = str(settings.BASE_DIR / "manage.py")
+    command = [sys.executable, manage, "read_sent", "--", sent.token]  # it may begin with a hyphen
     process = subprocess.Popen(  # noqa: S603 - of ours alone
         command,
         cwd=settings.BASE_DIR,

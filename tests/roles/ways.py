@@ -35,6 +35,7 @@ READS = {
     "revisions",
 }
 READS |= {"uses", "export", "refused", "import_sent", "import_stories_refused"}
+READS |= {"import_stories_ledger"}
 READS |= {"import_stories_sent", "paste", "None"}
 OF_RECORDS = WRITES | FOR_READERS | BESIDE | ADDS | READS
 # Elsewhere: what changes a record, and what does not.

@@ -58,6 +58,7 @@ class Command(BaseCommand):
         )  # fmt: skip
         add("--pictures", type=Path, metavar="FOLDER", help="where files of pictures lie")
         add("--report", type=Path, metavar="FILE", help="what was refused, as CSV to be mended")
+        add("--ledger", type=Path, metavar="FILE", help="what is not kept, item by item, as CSV")
         add("--notes", type=Path, metavar="FILE", help="what was cut or left out, as CSV")
 
     def handle(self, *args: Any, **given: Any) -> None:
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             options = self.options(given)
             with ExitStack() as opened:
                 report.refused_to = self.opened(opened, given["report"], sources)
+                report.ledger_to = self.opened(opened, given["ledger"], sources)
                 report.notes_to = self.opened(opened, given["notes"], sources)
                 self.run(sources, options, report)
         except ValidationError as error:
@@ -143,6 +145,10 @@ class Command(BaseCommand):
             self.stdout.write(f"no stories: {kinds}")
         if report.drafts:
             self.stdout.write(f"{report.drafts} of them are drafts")
+        for kind, line in report.ledger.lines.items():
+            if line.kept < line.stood:
+                held = f"{line.stood} {kind}: {line.kept} kept, {line.changed} otherwise"
+                self.stdout.write(f"{held}, {line.lost} lost; the first: {line.first[:80]}")
         if names == "propose" and report.counts["new"]:
             self.stdout.write("actors and places they name are proposed at the desk")
 

@@ -80,9 +80,9 @@ def written(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
-def imported(*paths: Path, **options: Any) -> Report:
+def imported(*paths: Path, ledger_to: Any = None, **options: Any) -> Report:
     """The report of an import that went to its end."""
-    report = Report()
+    report = Report(ledger_to=ledger_to)
     *_parts, last = run(files(paths), Options(**options), report)
     assert last.done
     return report

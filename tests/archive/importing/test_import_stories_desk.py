@@ -70,7 +70,7 @@ def test_what_would_happen_is_shown_and_nothing_saved_until_confirmed(
     assert "Imported" in done.text
     assert {story.state for story in Story.objects.all()} == {"live"}
     kept = {path.suffix for path in (tmp_path / "imports").iterdir()}
-    assert kept == {".json", ".lock"}
+    assert kept == {".json", ".ledger", ".lock"}
     entry = LogEntry.objects.get()
     assert (entry.object_repr, entry.change_message) == ("feed.xml", "import: 2 new")
     edition = Story.objects.order_by("pk")[0].edition

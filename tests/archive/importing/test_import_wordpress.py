@@ -69,7 +69,7 @@ def test_posts_without_paragraphs_get_them_and_brackets_of_wordpress_go(tmp_path
     )
     imported_posts(tmp_path, post(1, body=body))
     assert Story.objects.get().body == (
-        "<p>أول <strong>سطر</strong></p><p>ثان</p><p>ثالث [كما قال]</p>"
+        "<p>أول <strong>سطر</strong></p><p>شرح</p><p>ثان</p><p>ثالث [كما قال]</p>"
     )
 
 
