@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.exports.export import Export
+from archive.index.entry import Entry
 from archive.search.query import Query
 from archive.search.results import Choice, Count, Hit, Meant, Passage, Results
 from archive.search.search import search
@@ -93,7 +94,13 @@ def _hit(hit: Hit, absolute: Absolute) -> Facts:
         "edition": {"number": shown["number"], "url": absolute(permanent)},
         "first_published": shown["first_published"],
         "updated": shown["updated"],
+        "others": [_other(each, absolute) for each in hit.others],
     }
+
+
+def _other(entry: Entry, absolute: Absolute) -> Facts:
+    url = absolute(entry.get_absolute_url())
+    return {"language": entry.language, "title": entry.title, "url": url}
 
 
 def _passages(passages: Iterable[Passage]) -> list[Facts]:

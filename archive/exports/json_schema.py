@@ -95,6 +95,12 @@ def _hit() -> Schema:
         ),
         first_published=_moment(_("When the page was first published here.")),
         updated=_moment(_("When this edition was published.")),
+        others=_list(
+            _("The same page in other languages."),
+            _object(
+                language=_text(_("BCP 47.")), title=_text(_("Its title.")), url=_url(_("The page."))
+            ),
+        ),
     )
 
 

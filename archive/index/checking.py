@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from archive.index import histories
+from archive.index import histories, pairs
 from archive.index.entry import Entry
 from press.editions.publications import Publication
 from press.records.kinds import publishables
 
-_DERIVED = {"id", "vector"}
+_DERIVED = {"id", "vector", "paired"}
 FIELDS = [field.attname for field in Entry._meta.concrete_fields if field.attname not in _DERIVED]
 
 
@@ -105,3 +105,9 @@ def _counts() -> Iterator[str]:
         )
         if not cursor.fetchone()[0]:
             yield "archive_corpus: the size is wrong"
+        cursor.execute(pairs.WRONG)
+        if wrong := cursor.fetchone()[0]:
+            yield f"pages in several languages: {wrong} counts are wrong"
+        cursor.execute(pairs.UNMARKED)
+        if wrong := cursor.fetchone()[0]:
+            yield f"pages in several languages: {wrong} entries are marked wrong"

@@ -24,7 +24,8 @@ class Entry(models.Model):
     the body counts BODY), `length` the sum of these, `shapes` those of `language.words.analysis`.
     `labels` are keys of Label. `vector` holds the terms, those of the title as "^term" too, of the
     byline as "@term", of the source as "$term", labels as "=17", the part of the archive that it
-    is in as "%5", and the years that it is dated to as "#2017"."""
+    is in as "%5", and the years that it is dated to as "#2017". `paired` is what is live in another
+    language too."""
 
     class Standing(models.TextChoices):
         LIVE = "live", _("Live")
@@ -49,6 +50,7 @@ class Entry(models.Model):
     days = DateRangeField(null=True)
     day = models.DateField(null=True)  # by which it is sorted
     is_sure = models.BooleanField(default=False)  # its date has no qualifier
+    paired = models.BooleanField(default=False)
     labels = ArrayField(models.IntegerField(), default=list)
     words = ArrayField(models.IntegerField(), default=list)
     weights = ArrayField(models.SmallIntegerField(), default=list)
@@ -104,7 +106,8 @@ class Term(models.Model):
 
 
 class Label(models.Model):
-    """What a search is narrowed down by: one value of a facet, and how many live entries have it.
+    """What a search is narrowed down by: one value of a facet, and how many live entries have it,
+    of which `doubled` are of pages that another of them is of, in another language.
     `names` are by language, as the newest edition that says it has them."""
 
     class Facet(models.TextChoices):
@@ -119,6 +122,7 @@ class Label(models.Model):
     facet = models.CharField(max_length=8, choices=Facet)
     key = models.CharField(max_length=120)  # a kind, a year, a group, a tag's slug, a desk folded
     entries = models.IntegerField(default=0)
+    doubled = models.IntegerField(default=0)
     names: Any = models.JSONField(default=dict)
 
     class Meta:
@@ -131,10 +135,12 @@ class Label(models.Model):
 
 
 class Corpus(models.Model):
-    """One row: how many live entries there are, and how many words they have together."""
+    """One row: how many live entries there are, how many words they have together, and how many of
+    them are `doubled` (see Label)."""
 
     entries = models.BigIntegerField(default=0)
     words = models.BigIntegerField(default=0)
+    doubled = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("size of the archive")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Func, JSONField, Q, Value
 from django.db.models.signals import post_delete
 
-from archive.index import keys
+from archive.index import keys, pairs
 from archive.index.entry import Entry
 from archive.index.loading import load
 from archive.index.renaming import names_changed
@@ -60,6 +60,11 @@ def _reshown(
 
 def write(publications: Sequence[Publication]) -> None:
     """Bring the entries of these pages up to date, those of earlier editions too."""
+    with pairs.kept(publication.group for publication in publications):
+        _write(publications)
+
+
+def _write(publications: Sequence[Publication]) -> None:
     pks = [publication.pk for publication in publications]
     before = Entry.objects.filter(publication__in=pks)
     counts = Counts()
@@ -91,29 +96,31 @@ def write(publications: Sequence[Publication]) -> None:
 def forget(publications: Sequence[int]) -> None:
     """Remove all entries of these pages."""
     entries = Entry.objects.filter(publication__in=publications)
-    counts = Counts()
-    counts.add(entries.filter(standing=Standing.LIVE).only(*COUNTED), -1)
-    entries.delete()
-    counts.save()
+    with pairs.kept(entries.values_list("group", flat=True)):
+        counts = Counts()
+        counts.add(entries.filter(standing=Standing.LIVE).only(*COUNTED), -1)
+        entries.delete()
+        counts.save()
 
 
 def write_again(entries: Any) -> None:
     """Make entries anew from their editions, because the names that texts are searched for have
     changed."""
-    pairs = [
+    found = [
         (entry.publication, entry.edition)
         for entry in entries.filter(edition__isnull=False).select_related("publication", "edition")
     ]
-    counts = Counts()
-    old = {entry.edition_id: entry for entry in entries.filter(edition__isnull=False)}
-    counts.add(old.values(), -1)
-    made = entries_of(pairs)
-    for entry in made:
-        entry.until = old[entry.edition_id].until
-    entries.filter(edition__isnull=False).delete()
-    load(made)
-    counts.add(made, 1)
-    counts.save()
+    with pairs.kept(publication.group for publication, _edition in found):
+        counts = Counts()
+        old = {entry.edition_id: entry for entry in entries.filter(edition__isnull=False)}
+        counts.add(old.values(), -1)
+        made = entries_of(found)
+        for entry in made:
+            entry.until = old[entry.edition_id].until
+        entries.filter(edition__isnull=False).delete()
+        load(made)
+        counts.add(made, 1)
+        counts.save()
 
 
 def _drafted(
@@ -136,10 +143,11 @@ def _removed(sender: Any, editions: Collection[Edition], **kwargs: Any) -> None:
     """Of editions emptied by law nothing is kept."""
     keys.lock()
     gone = Entry.objects.filter(edition__in=[each.pk for each in editions])
-    counts = Counts()
-    counts.add(gone.only(*COUNTED), -1)
-    gone.delete()
-    counts.save()
+    with pairs.kept(gone.values_list("group", flat=True)):
+        counts = Counts()
+        counts.add(gone.only(*COUNTED), -1)
+        gone.delete()
+        counts.save()
 
 
 def _deleted(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -24,16 +24,17 @@ _TERMS = """
 
 _LABELS = """
     WITH made AS (
-        INSERT INTO archive_label (facet, key, names, entries)
-        SELECT facet, key, names::jsonb, 0
+        INSERT INTO archive_label (facet, key, names, entries, doubled)
+        SELECT facet, key, names::jsonb, 0, 0
         FROM unnest(%s::text[], %s::text[], %s::text[]) AS new(facet, key, names)
         WHERE NOT EXISTS (
             SELECT FROM archive_label AS old WHERE old.facet = new.facet AND old.key = new.key
         )
-        ORDER BY facet, key ON CONFLICT DO NOTHING RETURNING id, facet, key, names, entries
+        ORDER BY facet, key ON CONFLICT DO NOTHING RETURNING id, facet, key, names, entries, doubled
     )
-    SELECT id, facet, key, names, entries FROM made
-    UNION ALL SELECT id, facet, key, names, entries FROM archive_label WHERE key = ANY(%s)
+    SELECT id, facet, key, names, entries, doubled FROM made
+    UNION ALL SELECT id, facet, key, names, entries, doubled
+    FROM archive_label WHERE key = ANY(%s)
 """
 
 
@@ -81,14 +82,14 @@ def label_keys(labels: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[tupl
     return {at: found[at].pk for at in labels}
 
 
-def count(table: str, changes: Counter[int]) -> None:
+def count(table: str, changes: Counter[int], column: str = "entries") -> None:
     """Add to how many live entries have each of these terms or labels."""
     moved = sorted((key, by) for key, by in changes.items() if by)
     if not moved:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET entries = {table}.entries + moved.by"  # noqa: S608
+            f"UPDATE {table} SET {column} = {table}.{column} + moved.by"  # noqa: S608
             " FROM unnest(%s::bigint[], %s::int[]) AS moved(id, by) WHERE moved.id = "
             f"{table}.id",
             [[key for key, _by in moved], [by for _key, by in moved]],
@@ -98,7 +99,7 @@ def count(table: str, changes: Counter[int]) -> None:
 def resize(entries: int, words: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO archive_corpus (id, entries, words) VALUES (1, %s, %s)"
+            "INSERT INTO archive_corpus (id, entries, words, doubled) VALUES (1, %s, %s, 0)"
             " ON CONFLICT (id) DO UPDATE SET entries = archive_corpus.entries + EXCLUDED.entries,"
             " words = archive_corpus.words + EXCLUDED.words",
             [entries, words],

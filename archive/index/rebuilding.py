@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from archive.index import histories, indexing, keys, workers
+from archive.index import histories, indexing, keys, pairs, workers
 from archive.index.building import SCHEMA, run, search_path, write
 from archive.index.entry import Corpus, Entry, Label, Term
 from archive.index.loading import load
@@ -51,6 +51,7 @@ def rebuild(told: Told, *, jobs: int = 0) -> int:
             told(done, total)
         search_path()
         counts.save()
+        pairs.mark()  # while it costs little: no index is written yet
         _index("archive_entry")
         return _take_over(began)
     finally:
@@ -109,6 +110,8 @@ def _take_over(began: datetime.datetime) -> int:
     """Write what has changed since the beginning, and put the new tables in place of the old."""
     keys.lock()
     _catch_up(began)
+    pairs.mark()
+    pairs.count()
     number = Entry.objects.count()
     search_path("public")
     for table in TABLES:

@@ -4,6 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+from django.db.models import F
+
 from archive.index.entry import Label
 from archive.search.matching import Matching
 from archive.search.plan import Plan
@@ -16,18 +19,21 @@ FACETED = 1_500
 """Matches that facets are counted of; the number of all is exact up to BOUND, but for phrases,
 which are looked up in each row."""
 
+_PAGES = 'count(*) FILTER (WHERE NOT pair) + count(DISTINCT "group") FILTER (WHERE pair)'
+
 Tally = tuple[str, Label, Count]
 
 
 def whole(plan: Plan) -> tuple[Count, list[Tally]]:
     """Of all that is live: from the counts that are kept; one query."""
-    rows = Label.objects.filter(entries__gt=0).order_by("facet", "-entries", "pk")
+    pages = F("entries") - F("doubled")
+    rows = Label.objects.filter(entries__gt=0).order_by("facet", pages.desc(), "pk")
     found: dict[str, list[Tally]] = {}
     for label in rows.iterator():
         of_facet = found.setdefault(label.facet, [])
         if len(of_facet) < SHOWN or label.facet == Label.Facet.YEAR:
-            of_facet.append((label.facet, label, Count(label.entries)))
-    total = plan.size if rows else 0
+            of_facet.append((label.facet, label, Count(label.entries - label.doubled)))
+    total = plan.size - plan.doubled if rows else 0
     return Count(total), [tally for tallies in found.values() for tally in tallies]
 
 
@@ -53,6 +59,12 @@ def _bound(matching: Matching) -> int:
     return FACETED if matching.has_phrase else BOUND
 
 
+def _read_for(matching: Matching) -> int:
+    """Entries that are read, so that there are more pages than the bound where there are more."""
+    bound = _bound(matching)
+    return bound + min(matching.spare, bound * (len(settings.LANGUAGES) - 1))
+
+
 def _counted(
     matching: Matching, *, only: str = "", without: Sequence[str] = (), number: bool = False
 ) -> tuple[str, list[Any]]:
@@ -61,15 +73,22 @@ def _counted(
     part = matching.part(FACETED)
     where = matching.by_vector(part)
     test = "facet = %s" if only else "NOT facet = ANY(%s)"
-    read = _bound(matching) if number and not part else FACETED
+    read = _read_for(matching) if number and not part else FACETED
     of = FACETED + 1 if part else "(SELECT count(*) FROM found)"
     sql = f"""
         WITH matched AS MATERIALIZED (
-            SELECT labels FROM archive_entry WHERE {where.sql} LIMIT {read + 1}
+            SELECT labels, "group", {matching.pairs} AS pair
+            FROM archive_entry WHERE {where.sql} LIMIT {read + 1}
         ), found AS MATERIALIZED (
-            SELECT labels FROM matched LIMIT {FACETED + 1}
+            SELECT * FROM matched LIMIT {FACETED + 1}
+        ), once AS (
+            SELECT label, count(*) AS number FROM found, unnest(labels) AS label
+            WHERE NOT pair GROUP BY label
+            UNION ALL SELECT label, count(*) FROM (
+                SELECT DISTINCT "group", label FROM found, unnest(labels) AS label WHERE pair
+            ) AS of_pages GROUP BY label
         ), counted AS (
-            SELECT label, count(*) AS number FROM found, unnest(labels) AS label GROUP BY label
+            SELECT label, sum(number)::int AS number FROM once GROUP BY label
         ), placed AS (
             SELECT facet, l.id, key, names::text, number,
                 row_number() OVER (PARTITION BY facet ORDER BY number DESC, l.id) AS place
@@ -88,13 +107,16 @@ def _counted(
 def _number(matching: Matching, part: str) -> tuple[str, list[Any]]:
     """Counted by itself only where facets were counted of a part."""
     bound = _bound(matching)
-    if matching.least > bound:
+    if matching.least - matching.spare > bound:
         return str(bound + 1), []
     if not part:
-        return "(SELECT count(*) FROM matched)", []
+        return f"(SELECT {_PAGES} FROM matched)", []  # noqa: S608
     where = matching.by_vector()
-    again = f"SELECT 1 FROM archive_entry WHERE {where.sql} LIMIT {bound + 1}"  # noqa: S608
-    return f"(SELECT count(*) FROM ({again}) AS again)", where.params  # noqa: S608
+    again = (
+        f'SELECT "group", {matching.pairs} AS pair'  # noqa: S608
+        f" FROM archive_entry WHERE {where.sql} LIMIT {_read_for(matching) + 1}"
+    )
+    return f"(SELECT {_PAGES} FROM ({again}) AS again)", where.params  # noqa: S608
 
 
 def _read(found: list[Any], bound: int) -> tuple[Count, list[Tally]]:

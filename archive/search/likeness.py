@@ -9,17 +9,17 @@ MOST = 16
 MOST_LABELS = 6
 
 
-def telling(path: str, size: int) -> tuple[int, list[Sought]]:
-    """The key of the live entry at a path and what to seek by it; (0, []) where there is none.
+def telling(path: str, size: int) -> tuple[str, list[Sought]]:
+    """The group of the live page at a path and what to seek by it; ("", []) where there is none.
     Three queries."""
     entry = (
         Entry.objects.live()
         .filter(publication__path=path)
-        .only("pk", "words", "weights", "labels")
+        .only("group", "words", "weights", "labels")
         .first()
     )
     if entry is None:
-        return 0, []
+        return "", []
     weights = dict(zip(entry.words, entry.weights, strict=True))
     terms = Term.objects.filter(pk__in=entry.words, entries__gt=1)
     found = [
@@ -35,4 +35,4 @@ def telling(path: str, size: int) -> tuple[int, list[Sought]]:
         Sought(each.pk, "", each.entries, rarity(each.entries, size), is_label=True)
         for each in labels.order_by("entries", "pk")[:MOST_LABELS]
     ]
-    return entry.pk, sought
+    return str(entry.group), sought

@@ -31,11 +31,21 @@ def page(plan: Plan, *, everything: bool, length: int) -> Page:
 
 def _by_relevance(plan: Plan, matching: Matching, length: int) -> Page:
     start = _number(plan.query.cursor)
-    keys = ranking.best(plan, matching)
+    keys = _once(matching, ranking.best(plan, matching))
     shown = keys[start : start + length]
     after = _address(plan, str(start + length)) if start + length < len(keys) else ""
     before = _address(plan, str(max(0, start - length))) if start and shown else ""
     return Page(shown, after, before)
+
+
+def _once(matching: Matching, keys: list[int]) -> list[int]:
+    """Each page once, where it comes first; one query, none where no page can be there twice."""
+    if matching.pairs == "FALSE" or not keys:
+        return keys
+    first = matching.first_of_page(matching.by_vector())
+    sql = f"SELECT id, {first.sql} FROM archive_entry WHERE id = ANY(%s) AND {matching.pairs}"  # noqa: S608
+    told = dict(rows(sql, [*first.params, keys], by_index=False))
+    return list(dict.fromkeys(told.get(key) or key for key in keys))
 
 
 def _number(cursor: str) -> int:
@@ -47,7 +57,7 @@ def _latest(plan: Plan, *, length: int) -> Page:
     """What was published last, whatever day it tells of; one query."""
     matching = Matching(plan)
     dense = matching.is_dense(length) or matching.is_open
-    where = matching.by_reading() if dense else matching.by_vector()
+    where = matching.once(matching.by_reading() if dense else matching.by_vector())
     sql = (
         f"SELECT id FROM archive_entry WHERE {where.sql}"  # noqa: S608
         f" ORDER BY since DESC, id DESC LIMIT {length}"
@@ -61,7 +71,7 @@ def _by_day(plan: Plan, matching: Matching, length: int) -> Page:
     newest = plan.query.sort != "oldest"
     descending = newest == forwards
     dense = matching.is_dense(length) or matching.is_open
-    where = matching.by_reading() if dense else matching.by_vector()
+    where = matching.once(matching.by_reading() if dense else matching.by_vector())
     where &= _beyond(key, descending, nulls_first=not forwards)
     order = "DESC" if descending else "ASC"
     nulls = "FIRST" if not forwards else "LAST"

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from math import ceil, prod
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from archive.index.document import PARTS
 from archive.search.plan import Plan
 from language.dates.within import window
@@ -82,6 +85,44 @@ class Matching:
         return size * (1 - prod(1 - min(each.entries / size, 1) for each in self.plan.may))
 
     @property
+    def pairs(self) -> str:
+        """What is true of entries that a page may have another of, in another language, among the
+        matches."""
+        if self.everything or self.plan.query.on:
+            return "TRUE"
+        return "paired" if self.plan.doubled else "FALSE"
+
+    @property
+    def spare(self) -> int:
+        """How many more entries than pages there are at most."""
+        return self.plan.doubled if self.pairs == "paired" else self.plan.size
+
+    def first_of_page(self, where: Where) -> Where:
+        """The key of the match that stands for the whole page: in the reader's language, or in
+        another where it does not match in that."""
+        sql = (
+            '(SELECT other.id FROM archive_entry AS other WHERE other."group" ='  # noqa: S608
+            f' archive_entry."group" AND {where.sql} ORDER BY language <> %s, language, id LIMIT 1)'
+        )
+        return Where(sql, [*where.params, get_language() or settings.LANGUAGE_CODE])
+
+    def beside(self, keys: list[int]) -> Where:
+        """The keys of what there is of the same pages, whether it matches or not."""
+        standing = self._standing()
+        sql = (
+            f'SELECT id FROM archive_entry WHERE {standing.sql} AND "group" IN'  # noqa: S608
+            f' (SELECT "group" FROM archive_entry WHERE id = ANY(%s) AND {self.pairs})'
+        )
+        return Where(sql, [*standing.params, keys])
+
+    def once(self, where: Where) -> Where:
+        """The same, each page once."""
+        if self.pairs == "FALSE":
+            return where
+        first = self.first_of_page(where)
+        return where & Where(f"(NOT {self.pairs} OR id = {first.sql})", first.params)
+
+    @property
     def is_open(self) -> bool:
         """Whether nothing is asked for that the index of vectors would know."""
         plan = self.plan
@@ -143,7 +184,7 @@ class Matching:
         return found
 
     def _visible(self) -> Where:
-        aside = Where("id <> %s", [self.plan.aside]) if self.plan.aside else NOTHING
+        aside = Where('"group" <> %s', [self.plan.aside]) if self.plan.aside else NOTHING
         return self._standing() & aside
 
     def _standing(self) -> Where:

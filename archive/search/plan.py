@@ -30,6 +30,8 @@ class Plan:
     query: Query
     size: int
     mean: float
+    doubled: int = 0
+    """Live entries of pages that another entry is of, in another language."""
     may: list[Sought] = field(default_factory=list)
     must: list[tuple[str, int]] = field(default_factory=list)  # with at most how many entries
     never: list[str] = field(default_factory=list)
@@ -39,15 +41,15 @@ class Plan:
     unknown: list[Token] = field(default_factory=list)
     terms: frozenset[str] = frozenset()
     expansions: list[Expansion] = field(default_factory=list)
-    aside: int = 0
-    """The entry that others are to be like, which is none of them."""
+    aside: str = ""
+    """The group that others are to be like, which is none of them."""
 
 
 def plan(query: Query) -> Plan:
     """At most eight queries, whatever is asked."""
-    row = Corpus.objects.values_list("entries", "words").first() or (0, 0)
+    row = Corpus.objects.values_list("entries", "words", "doubled").first() or (0, 0, 0)
     size = max(row[0], 1)
-    made = Plan(query, size, max(row[1] / size, 1.0))
+    made = Plan(query, size, max(row[1] / size, 1.0), row[2])
     if query.like:
         made.aside, made.may = telling(query.like, size)
         made.impossible = not made.may

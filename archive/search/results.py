@@ -28,12 +28,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Hit:
-    """`entry` comes with its publication; `title` and `snippet` are whole, in order."""
+    """`entry` comes with its publication; `title` and `snippet` are whole, in order; `others` are
+    the entries of the same page in other languages."""
 
     entry: Entry
     title: list[Passage]
     snippet: list[Passage]
     url: str
+    others: list[Entry] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from django.db.models.expressions import RawSQL
+
 from archive.index.entry import Entry
 from archive.search import counting, listing
 from archive.search.choosing import chips, choices, pages_of
+from archive.search.matching import Matching
 from archive.search.meaning import meant
 from archive.search.plan import Plan, plan
 from archive.search.query import Query
@@ -33,7 +36,7 @@ def search(
     facets = choices(query, tallies, made.labels, pages_of(labels))
     results = Results(
         query=query,
-        hits=_hits(page.keys, made) if marked else _plain_hits(page.keys),
+        hits=_hits(page.keys, made, everything) if marked else _plain_hits(page.keys),
         total=total,
         facets=facets,
         chips=chips(query, facets),
@@ -82,17 +85,33 @@ def _plain_hits(keys: list[int]) -> list[Hit]:
     ]
 
 
-def _hits(keys: list[int], made: Plan) -> list[Hit]:
+def _hits(keys: list[int], made: Plan, everything: bool) -> list[Hit]:
     marks = _marks(made)
+    entries = _entries(keys)
+    others = _others(entries, Matching(made, everything=everything))
     return [
         Hit(
             entry=entry,
             title=whole(entry.title, marks),
             snippet=snippet(entry.text, entry.summary, marks),
             url=entry.get_absolute_url(),
+            others=[each for each in others if each.group == entry.group],
         )
-        for entry in _entries(keys)
+        for entry in entries
     ]
+
+
+def _others(entries: list[Entry], matching: Matching) -> list[Entry]:
+    """Of the same pages in other languages, whether they match or not; one query."""
+    keys = [entry.pk for entry in entries]
+    of = matching.beside(keys)
+    rows = Entry.objects.filter(pk__in=RawSQL(of.sql, of.params))  # noqa: S611
+    shown = (
+        rows.exclude(pk__in=keys)
+        .select_related("publication")
+        .only("publication__path", "standing", "language", "group", "title", "shown")
+    )
+    return list(shown.order_by("language")) if keys and matching.pairs != "FALSE" else []
 
 
 def _marks(made: Plan) -> Marks:

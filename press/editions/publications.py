@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +58,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
+
+    def once(self, language: str) -> Self:
+        """Each record once: in this language, or in another where none of these is in it."""
+        here = self.order_by().filter(group=OuterRef("group"), language=language)
+        return self.filter(Q(language=language) | ~Exists(here))
 
     def tagged(self, slug: str) -> Self:
         return self.filter(tags__contains=[{"slug": slug}])

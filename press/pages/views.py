@@ -79,9 +79,10 @@ def edition(request: HttpRequest, section: str, slug: str, number: int) -> HttpR
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every live page with the tag, in whichever language it is; 301 where it is called otherwise
-    now."""
-    live = Publication.objects.live().tagged(slug).latest()
+    """Every live page with the tag, in whichever language it is, in the reader's where it is in
+    several; 301 where it is called otherwise now."""
+    tagged = Publication.objects.live().tagged(slug)
+    live = tagged.once(translation.get_language() or "").latest()
     listed = Paginator(live, PAGE_LENGTH).get_page(request.GET.get("page"))
     rows = list(listed.object_list)
     if not rows:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from archive.index.entry import Entry, Term
+from archive.index.entry import Entry, Label, Term
 from archive.models import Story
 from dossiers.models import Dossier
 from press.publishing.verbs import publish, withdraw
@@ -18,11 +18,12 @@ Make = Callable[..., Any]
 
 @pytest.fixture
 def coverage(make_live_story: Make, make_story: Make, live_dossier: Dossier) -> Story:
-    """Two editions of one story, a withdrawn one, a draft, a dossier."""
+    """Two editions of one story, its English page, a withdrawn one, a draft, a dossier."""
     story: Story = make_live_story("جسر المنصور", tags=["نهر الفرات"])
     story.headline = "جسر المنصور القديم"
     story.save()
     publish(Story.objects.get(pk=story.pk), by=None)
+    make_live_story("The bridge", language="en", group=story.group)
     gone = make_live_story("خبر سحب")
     withdraw(Story.objects.get(pk=gone.pk), by=None, reason="خطأ.")
     make_story("مسودة")
@@ -37,6 +38,7 @@ def test_the_index_agrees(coverage: Story, capsys: Any) -> None:
 def test_it_is_made_anew(coverage: Story, capsys: Any) -> None:
     Entry.objects.all().delete()
     Term.objects.update(entries=7)
+    Label.objects.update(doubled=7)
     call_command("reindex", jobs=1)
     call_command("check_index")
     assert found("المنصور") == ["جسر المنصور القديم"]
