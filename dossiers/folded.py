@@ -5,6 +5,7 @@ from those of the empty form of its kind (dossiers/desk/folded.js); where there 
 whole form is asked for.
 """
 
+import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.forms import CheckboxInput
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 LONGEST = 80  # letters of one field in a head
@@ -55,19 +56,27 @@ class FoldedBlock:
         text = " ".join(str(words).split())[:LONGEST]
         return f"\u2066{text}\u2069" if text.startswith(("http:", "https:")) else text
 
+    def place(self) -> SafeString:
+        """Hidden fields of where it stands and of its key."""
+        block = self.original
+        told = (("region", block.region), ("ordering", block.ordering), ("id", block.pk))
+        return SafeString("".join(self._hidden(name, str(value)) for name, value in told))
+
     def held(self) -> SafeString:
         """Hidden fields, one for each value; of what is empty there is none."""
-        return format_html_join("", "{}", ((each,) for each in self._values()))
+        return SafeString("".join(self._values()))
 
-    def _values(self) -> Iterator[SafeString]:
+    def _values(self) -> Iterator[str]:
         for name, field in self.fields.items():
             if name in PLACE or not hasattr(self.original, name):
                 continue
             kept = self.original._meta.get_field(name).value_from_object(self.original)
             for value in written(field, kept):
-                facts = shown(field.widget, self._chosen(name, value))
-                line = '<input type="hidden" name="{}-{}" value="{}"{}>'
-                yield format_html(line, self.prefix, name, value, facts)
+                yield self._hidden(name, value, shown(field.widget, self._chosen(name, value)))
+
+    def _hidden(self, name: str, value: str, facts: str = "") -> str:
+        """Joined by hand: a form has more than a thousand."""
+        return f'<input type=hidden name={self.prefix}-{name} value="{html.escape(value)}"{facts}>'
 
     def _chosen(self, name: str, value: str) -> Any:
         """The record that a value names, where it names one."""
@@ -90,6 +99,8 @@ def written(field: Any, kept: Any) -> list[str]:
     """What a browser would send of a field that holds this."""
     if isinstance(field.widget, CheckboxInput):
         return ["on"] if kept else []
+    if kept is None or kept == "":
+        return []
     value = field.widget.format_value(field.prepare_value(kept))
     values = value if isinstance(value, list | tuple) else [value]
     return [str(each) for each in values if each not in {None, ""}]
@@ -97,5 +108,7 @@ def written(field: Any, kept: Any) -> list[str]:
 
 def shown(widget: Any, record: Any) -> SafeString:
     """What the field says of the record that is chosen, as data of its hidden field."""
-    facts = widget.told(record) if record is not None and hasattr(widget, "told") else {}
+    if record is None or not hasattr(widget, "told"):
+        return SafeString("")
+    facts = widget.told(record)
     return format_html_join("", ' data-{}="{}"', facts.items())

@@ -106,7 +106,7 @@ def test_a_block_is_folded_and_deleted(
     fold.click()
     expect(field).to_be_hidden()
     expect(fold).to_have_attribute("aria-expanded", "false")
-    page.locator("#id_dossiers_sectionheading_set-0-DELETE").check()
+    page.locator("[name=dossiers_sectionheading_set-0-DELETE]").check()
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert not SectionHeading.objects.exists()
