@@ -60,6 +60,10 @@ def said(facts: Any, *names: str) -> str:
     return ""
 
 
+def is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
 def listed(value: Any) -> list[Any]:
     """What may stand alone or in a list; nothing is none."""
     return value if isinstance(value, list) else [] if value in (None, "") else [value]

@@ -6,23 +6,37 @@ version 3 spells all names in camelCase; here names are compared in small letter
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from archive.formats.feeds import lost_letters
 from archive.formats.format import Format
-from archive.formats.items import Item
-from archive.formats.json_objects import Facts, objects, said
+from archive.formats.items import Item, Named
+from archive.formats.json_objects import Facts, is_text, listed, objects, said
 from archive.formats.moments import when
-from archive.formats.ninjs_texts import body, described, headline, named, picture
+from archive.formats.ninjs_texts import (
+    body,
+    content_date,
+    described,
+    headline,
+    named,
+    picture,
+)
 from archive.formats.texts import one_line, web_address
 
 KEY = "ninjs"
 _STORIES = {"", "text", "composite"}
 _DATES = ("firstcreated", "contentcreated", "versioncreated")
-_TAGS = ("subjects", "subject", "keywords", "events", "event")
+_TAGS = ("subjects", "subject", "keywords", "objects", "object")
+_NAMED = {
+    "person": ("people", "persons", "person"),
+    "organisation": ("organisations", "organisation", "organizations", "organization"),
+    "place": ("places", "place"),
+    "event": ("events", "event"),
+}
+_OUR_STORY = "milaff-story"
 _SECTIONS = ("service", "genres", "genre")
 _OWN = {"uri", "guid", "_id", "headline", "headlines", "bodies", "slugline", "pubstatus"}
 
@@ -75,9 +89,36 @@ def item_of(number: int, facts: Facts) -> Item:
     item.base = item.source_url or web_address(uri)
     item.sections = named(facts, *_SECTIONS)
     item.tags = list(dict.fromkeys([*named(facts, *_TAGS), *item.sections]))
+    item.named = [
+        Named(kind, name, said(each, "uri"))
+        for kind, fields in _NAMED.items()
+        for field in fields
+        for each in listed(facts.get(field))
+        if (name := one_line(said(each, "name", "literal") or (each if is_text(each) else "")))
+    ]
     _tell_date(item, facts)
+    if said(facts, "profile") == _OUR_STORY:
+        _tell_as_ours(item, facts)
     _tell_standing(item, facts)
     return item
+
+
+def _tell_as_ours(item: Item, facts: Facts) -> None:
+    """What the export of a Milaff says beyond what others do: its date as exactly as it is known,
+    where it was first published, its desk."""
+    item.date = content_date(facts)
+    for each in listed(facts.get("infosources")):
+        item.source_url = web_address(said(each, "uri"))
+    item.source = one_line(next(iter(named(facts, "infosources")), ""))
+    desks = [each for each in listed(facts.get("subjects")) if said(each, "rel") == "desk"]
+    item.desk = one_line(said(desks[0], "name")) if desks else ""
+    item.tags = named({"subjects": _others(facts.get("subjects"), desks)}, "subjects")
+    pages = [said(each, "href") for each in listed(facts.get("renditions"))]
+    item.base = web_address(next(iter(pages), ""))
+
+
+def _others(subjects: Any, desks: list[Any]) -> list[Any]:
+    return [each for each in listed(subjects) if each not in desks]
 
 
 def _tell_date(item: Item, facts: Facts) -> None:

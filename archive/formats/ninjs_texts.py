@@ -8,6 +8,7 @@ from archive.formats.items import PictureNamed
 from archive.formats.json_objects import Facts, said
 from archive.formats.texts import as_html, one_line, paragraphs
 
+_DATE = "contentDate"
 _RICH = ("html", "richtext")
 _MAIN = ("featuremedia", "mainpic", "main", "featureimage")
 
@@ -27,7 +28,16 @@ def headline(facts: Facts) -> str:
 
 
 def described(facts: Facts) -> str:
-    return _best(facts, "descriptions", "description_") or said(facts, "description")
+    held = [each for each in _list(facts.get("descriptions")) if said(each, "role") != _DATE]
+    return _best(facts | {"descriptions": held}, "descriptions", "description_") or said(
+        facts, "description"
+    )
+
+
+def content_date(facts: Facts) -> str:
+    """In EDTF, as our own export has it."""
+    held = _list(facts.get("descriptions"))
+    return next((said(each, "value") for each in held if said(each, "role") == _DATE), "")
 
 
 def body(facts: Facts) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.formats.items import Item
-from archive.importing import names
+from archive.importing import entities, names
 from archive.importing.candidates import Candidate
 from archive.importing.losses import weighed
 from archive.importing.options import Options
@@ -60,6 +60,7 @@ class Importer:
                 self.pictures.forget_batch()
             for each, was in zip(candidates, before, strict=True):
                 each.outcome, each.words, each.publish = was.outcome, was.words, was.publish
+                each.tags, each.tied = was.tags, was.tied
                 each.item, each.story, each.ledger = was.item, None, {}
             if len(candidates) == 1:
                 why = " ".join(str(error).split())[:200]
@@ -77,6 +78,7 @@ class Importer:
         if self.pictures:
             self.pictures.begin()
         written = [each for each in candidates if each.outcome in {"new", "changed"}]
+        entities.tie(written)
         for each in written:
             self._fill(each, keep=keep)
         written = [each for each in written if each.outcome != "refused"]
@@ -129,6 +131,7 @@ class Importer:
                 changed, update_conflicts=True, unique_fields=["id"], update_fields=UPDATED
             )
         set_tags({each.story.pk: each.tags for each in written})
+        names.join({each.story.pk: each.tied for each in written})
         if self.options.link_names:
             names.link(each.story for each in written)
         saved = [each.story for each in written]

@@ -21,19 +21,21 @@ from archive.importing.options import Options
 from archive.stories.story import DESK_LENGTH, Story
 from language.arabic import fold
 from language.richtext.typesetting import kept
+from timeline.places.vocabulary import Key
 
 LENGTHS = {"headline": 200, "blurb": 600, "byline": 200, "desk": DESK_LENGTH, "source_title": 200}
 LONGEST_BODY = 1_000_000  # letters, HTML counted
 FOLDED = 250  # letters of a headline as it is kept for comparing
 TAG, FOLDED_TAG, MOST_TAGS = 100, 110, 60
-KEY, ID = 200, 500
+KEY_LENGTH, ID = 200, 500
 DIGEST = 48  # letters
 
 
 @dataclass(slots=True)
 class Candidate:
-    """`facts` are fields of Story; `outcome` is what became of it, with `words` on why. `came` is
-    the body as it came, `ledger` what of all became of it in the story."""
+    """`facts` are fields of Story, `tied` the actors and places that it names; `outcome` is what
+    became of it, with `words` on why. `came` is the body as it came, `ledger` what of all became
+    of it in the story."""
 
     item: Item
     file: str
@@ -41,6 +43,7 @@ class Candidate:
     id: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
+    tied: list[Key] = field(default_factory=list)
     digest: str = ""
     publish: bool = False
     outcome: str = ""
@@ -145,7 +148,7 @@ def _identify(found: Candidate, options: Options) -> None:
     item = found.item
     key = options.key or item.key or options.source or PurePath(found.file).stem
     key = one_line(key)
-    found.key = _within(key.rstrip("/") or key, KEY)
+    found.key = _within(key.rstrip("/") or key, KEY_LENGTH)
     told = one_line(item.id) or web_address(item.source_url)
     if not told and found.facts.get("headline"):
         said = f"{found.facts['headline']}\n{found.facts['date']}\n{found.facts['appeared']}"
@@ -166,5 +169,6 @@ def _digest(found: Candidate) -> str:
     item = found.item
     picture = item.picture.addresses[:1] if item.picture else []
     told = [found.facts, found.tags, picture, item.public]
+    told += [sorted(map(str, item.named))] if item.named else []
     text = json.dumps(told, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.blake2b(text.encode(), digest_size=DIGEST // 2).hexdigest()

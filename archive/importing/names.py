@@ -16,11 +16,20 @@ def named(text: str) -> list[Key]:
 
 def link(stories: Iterable[Any]) -> None:
     """Add those that the stories name to their actors and places."""
+    told = {
+        story.pk: named(f"{story.headline}\n{story.blurb}\n{plain(story.body)}")
+        for story in stories
+    }
+    join(told)
+
+
+def join(keys: dict[int, list[Key]]) -> None:
+    """Give stories, by their keys, these actors and places beside those that they have."""
     rows: dict[str, list[Any]] = {"actor": [], "place": []}
     through: dict[str, Any] = {"actor": Story.actors.through, "place": Story.places.through}
-    for story in stories:
-        text = f"{story.headline}\n{story.blurb}\n{plain(story.body)}"
-        for kind, key in named(text):
-            rows[kind].append(through[kind](story_id=story.pk, **{f"{kind}_id": key}))
+    for story, own in keys.items():
+        for kind, key in own:
+            rows[kind].append(through[kind](story_id=story, **{f"{kind}_id": key}))
     for kind, made in rows.items():
-        through[kind].objects.bulk_create(made, ignore_conflicts=True)
+        if made:
+            through[kind].objects.bulk_create(made, ignore_conflicts=True)

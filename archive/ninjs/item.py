@@ -112,7 +112,7 @@ def _date(edtf: str) -> Date | None:
 
 
 def _subjects(request: HttpRequest, content: dict[str, Any]) -> list[dict[str, str]]:
-    return [
+    found = [
         {
             "name": tag["name"],
             "rel": "about",
@@ -120,6 +120,8 @@ def _subjects(request: HttpRequest, content: dict[str, Any]) -> list[dict[str, s
         }
         for tag in content.get("tags", ())
     ]
+    desk = content.get("desk", "")
+    return [*found, {"name": desk, "rel": "desk"}] if desk else found
 
 
 def _sources(content: dict[str, Any]) -> list[dict[str, str]]:

@@ -17,8 +17,8 @@ def headlines(content: Content, listing: Mapping[str, Any]) -> Texts:
 
 
 def descriptions(content: Content, listing: Mapping[str, Any]) -> Texts:
-    """`contentDate` is the date as it is known, in EDTF."""
-    date = content.get("date") or content.get("period") or ""
+    """`contentDate` is the date as it is known, in EDTF; the moment where its hour is known."""
+    date = content.get("appeared") or content.get("date") or content.get("period") or ""
     return _worded(("summary", listing["summary"]), ("contentDate", date))
 
 

@@ -150,3 +150,20 @@ def test_lone_surrogates_and_nul_are_left_out(tmp_path: Path) -> None:
     imported(written(tmp_path, "news.json", json.dumps([odd])))
     story = Story.objects.get()
     assert (story.headline, story.body, story.byline) == ("abc", "<p>xyz</p>", "")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [("person", "organisation", "place", "event"), ("people", "organisations", "places", "events")],
+)
+def test_whom_and_what_it_tells_of_is_tied_to_records_or_kept_as_tags(
+    tmp_path: Path, make_actor: Any, make_place: Any, fields: tuple[str, ...]
+) -> None:
+    person, city = make_actor("سلمى النهر"), make_place("الرقة")
+    names = ("سلمى النهر", "إدارة السد", "الرقة", "فيضان 2016")
+    facts = {field: [{"name": name}] for field, name in zip(fields, names, strict=True)}
+    report = imported(written(tmp_path, "news.json", as_lines(news(1, **facts))))
+    story = Story.objects.get()
+    assert (list(story.actors.all()), list(story.places.all())) == ([person], [city])
+    assert sorted(tag.name for tag in story.tags.all()) == sorted(["إدارة السد", "فيضان 2016"])
+    assert any("إدارة السد" in each.words for each in report.notes)
