@@ -135,7 +135,7 @@ def _context(
         "opts": desk.opts,
         "record": record,
         "problems": problems,
-        "rows": _unmarked(request, release.rows(request, offered)),
+        **_apart(_unmarked(request, release.rows(request, offered))),
         "may_mend": desk.has_change_permission(request, record),
         "blocked": bool(blocking),
         "blocked_alone": bool(blocking) and all(problem.along for problem in blocking),
@@ -143,6 +143,12 @@ def _context(
         "along": any(problem.along for problem in problems),
         "bundles": Bundle.objects.open().exists(),
     }
+
+
+def _apart(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """What no reader has ever seen, and what is live."""
+    seen = [row for row in rows if row["record"].publication_id]
+    return {"first": [row for row in rows if row not in seen], "rows": seen}
 
 
 def _unmarked(request: HttpRequest, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

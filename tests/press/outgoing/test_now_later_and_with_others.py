@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
@@ -103,6 +104,21 @@ def test_drafts_that_it_shows_go_out_along(
     assert {each.publication.kind for each in Edition.objects.all()} == {"dossier", "actor"}
     shown = Dossier.objects.get().publication.edition.content  # type: ignore[union-attr]
     assert "قسد" in str(shown)
+
+
+def test_what_readers_never_saw_is_told_apart_from_live_pages(
+    editor: Client, live_dossier: Dossier, make_actor: Make
+) -> None:
+    """Each with the way to its form."""
+    actor = make_actor("قسد")
+    its_actor(live_dossier, actor)
+    page = BeautifulSoup(editor.get(url("publish", live_dossier)).content.decode(), "lxml")
+    lists = page.select(".outgoing__part:has(.release)")
+    assert [each.select_one("legend").text for each in lists] == [  # type: ignore[union-attr]
+        "يظهر هنا ولم يُنشر من قبل: يراه القرّاء أول مرة"
+    ]
+    change = reverse("admin:actors_actor_change", args=[actor.pk])
+    assert lists[0].select_one(f"a[href='{change}']")
 
 
 def test_a_correction_takes_others_along_too(
