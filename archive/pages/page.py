@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language
@@ -16,12 +17,13 @@ from archive.index.entry import Label
 from archive.pages.histogram import Column, columns
 from archive.search.query import SORTS, Query
 from archive.search.results import Choice, Results
+from language.dates import read
 
 SHOWN = 8  # values of a facet that are not folded away
 BOXES = ("kind", "actor", "place", "tag", "desk", "language")
 BROWSED = 12  # values of a facet on the way into the archive
 # What goes along when filters are applied; all else the form asks itself.
-KEPT = ("q", "year", "sort", "names", "exact")
+KEPT = ("q", "year", "sort", "names", "exact", "plain", "every")
 
 
 class Order(NamedTuple):
@@ -148,6 +150,32 @@ class SearchPage:
     def other_names_query(self) -> str:
         """The same search, with names as typed only; or, where it is that, with all names."""
         return replace(self.query, names=not self.query.names, cursor="").address
+
+    @property
+    def day(self) -> str:
+        """Where what is known of a day is told, where the search is that day; else ""."""
+        try:
+            date = read(self.query.words, get_language() or "ar") if self.query.words else None
+        except ValidationError:
+            return ""
+        if date is None or date.earliest is None or date.earliest != date.latest:
+            return ""
+        return reverse("day", args=[date.earliest.isoformat()])
+
+    @property
+    def as_words_query(self) -> str:
+        """The same search, its operators read as words."""
+        return replace(self.query, plain=True, cursor="").address
+
+    @property
+    def every_query(self) -> str:
+        """The same search with all words required; or, where it is that, with some of them."""
+        return replace(self.query, every=not self.query.every, cursor="").address
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are several of which all could be required."""
+        return sum(not (each.excluded or each.field) for each in self.query.clauses) > 1
 
     @property
     def unfiltered_query(self) -> str:

@@ -52,7 +52,43 @@ def _signs() -> list[tuple[Example, str]]:
     phrase, exclusion = pgettext("search", "“ceasefire talks”"), pgettext("search", "Aleppo -air")
     return [
         (Example(phrase), _("These words, one after the other, as they stand.")),
-        (Example(exclusion), _("Texts with the first word, and without the second.")),
+        (
+            Example(exclusion),
+            _("Texts with the first word, and without the second or any other name of it."),
+        ),
+        *_operators(),
+    ]
+
+
+def _operators() -> list[tuple[Example, str]]:
+    return [
+        (
+            Example(pgettext("search", "Raqqa AND Euphrates")),
+            _("Both must be there. In Arabic: “و” between the words."),
+        ),
+        (
+            Example(pgettext("search", "(Raqqa OR Aleppo) AND bridge")),
+            _("One of those in the brackets must be there. In Arabic: “أو”."),
+        ),
+        (
+            Example(pgettext("search", "Raqqa NOT Aleppo")),
+            _("As with “-”. In Arabic: “ليس”."),
+        ),
+        (
+            Example(pgettext("search", "+Raqqa battle")),
+            _("The word behind “+” must be there, the other need not."),
+        ),
+        (
+            Example(pgettext("search", "Raqqa NEAR/10 bridge")),
+            _(
+                "At most so many words apart, in either order; NEAR alone means 8."
+                " In Arabic: “قرب/10”."
+            ),
+        ),
+        (
+            Example(pgettext("search", "batt*")),
+            _("All words that begin so; three letters at least."),
+        ),
     ]
 
 

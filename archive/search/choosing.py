@@ -12,7 +12,7 @@ from archive.search.counting import Tally
 from archive.search.query import FACETS, PERIOD, Query
 from archive.search.results import Chip, Choice, Count
 from archive.search.wording import called
-from press.editions.publications import Publication
+from press.editions.publications import Publication, page_url
 
 
 class Page(NamedTuple):
@@ -22,6 +22,10 @@ class Page(NamedTuple):
     language: str
     path: str
     title: str
+    kind: str
+
+    def get_absolute_url(self) -> str:
+        return page_url("page", self.path)
 
 
 Pages = dict[str, Page]

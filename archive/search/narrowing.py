@@ -15,8 +15,11 @@ from archive.search.query import FACETS, Query
 from archive.search.syntax import Clause
 from language.arabic import fold
 from press.editions.publications import Publication
-from press.tags.tag import FormerTag, current_tags
+from press.tags.tag import FormerTag, Tag, current_tags
 
+SHORTEST = 2
+"""Letters of a part of a name that labels are found by."""
+MOST_CALLED = 100
 SECTIONS = {"actor": "actors", "place": "places"}
 """Facets whose values are pages: an address may have the last part of the page's instead of the
 key."""
@@ -54,14 +57,16 @@ class Labels:
         return [self.found[facet, key] for key in sorted(keys) if (facet, key) in self.found]
 
     def called(self, clause: Clause) -> list[Label]:
-        """What a field of a search asks for, as in `tag:الفرات`."""
+        """What a field of a search asks for, as in `tag:الفرات`: what is called so, or else what
+        has that in its name."""
         keys, value = _keys(clause, self.former), fold(clause.text)
-        return [
+        of_field = [each for each in self.found.values() if each.facet == clause.field]
+        whole = [
             label
-            for label in self.found.values()
-            if label.facet == clause.field
-            and (label.key in keys or value in {fold(name) for name in label.names.values()})
+            for label in of_field
+            if label.key in keys or value in {fold(name) for name in label.names.values()}
         ]
+        return whole or [label for label in of_field if _in_name(value, label)]
 
 
 def _renamed(query: Query, found: Mapping[NameKey, Label]) -> dict[NameKey, Label]:
@@ -93,7 +98,36 @@ def _former(clauses: Iterable[Clause]) -> dict[str, set[str]]:
 
 def _asked(clause: Clause, former: Mapping[str, set[str]]) -> Q:
     names = Q(names__ar=clause.text) | Q(names__en=clause.text)
-    return Q(facet=clause.field) & (names | Q(key__in=_keys(clause, former)))
+    return Q(facet=clause.field) & (names | Q(key__in=_keys(clause, former)) | _in_part(clause))
+
+
+def _in_part(clause: Clause) -> Q:
+    """Labels with these words in their name, as far as the database can tell."""
+    value = fold(clause.text)
+    if len(value) < SHORTEST:
+        return Q(pk__in=[])
+    if clause.field == Label.Facet.TAG:
+        return Q(key__in=Tag.objects.filter(folded__contains=value).values("slug")[:MOST_CALLED])
+    if clause.field == Label.Facet.DESK:
+        return Q(key__contains=value)
+    shown = naming.current().shown if clause.field in naming.KINDS else {}
+    keys = [
+        key
+        for (kind, key), names in shown.items()
+        if kind == clause.field and any(_begins_word(value, fold(name)) for name in names)
+    ]
+    return Q(key__in=keys[:MOST_CALLED])
+
+
+def _in_name(value: str, label: Label) -> bool:
+    if len(value) < SHORTEST:
+        return False
+    names = naming.current().shown.get((label.facet, label.key), [])
+    return any(_begins_word(value, fold(name)) for name in (*names, *label.names.values()))
+
+
+def _begins_word(value: str, folded: str) -> bool:
+    return any(f" {article}{value}" in f" {folded}" for article in ("", "ال"))
 
 
 def _spellings(clause: Clause) -> set[str]:

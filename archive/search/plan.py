@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.db.models import Q
+
 from archive.index import naming
 from archive.index.entry import Corpus, Label, Term
 from archive.index.naming import NameKey
 from archive.index.sought import Sought, lexeme, rarity
+from archive.search.conditions import Conditions
 from archive.search.likeness import telling
 from archive.search.narrowing import Labels
 from archive.search.query import FACETS, Query
@@ -18,6 +21,9 @@ from language.words.analysis import Token, analyse, shapes, tokens
 
 MOST_TERMS = 24
 """Of a search; those after are not looked for."""
+MOST_BEGUN = 60
+"""Terms that a beginning stands for."""
+MARKS = {"title": "^", "byline": "@", "source": "$"}
 OTHER_NAME = 0.5
 """What another name of what was typed weighs, which is often of another language."""
 
@@ -41,6 +47,8 @@ class Plan:
     unknown: list[Token] = field(default_factory=list)
     terms: frozenset[str] = frozenset()
     expansions: list[Expansion] = field(default_factory=list)
+    whole: list[NameKey] = field(default_factory=list)
+    """Whose name the search is, and nothing else."""
     aside: str = ""
     """The group that others are to be like, which is none of them."""
 
@@ -54,20 +62,24 @@ def plan(query: Query) -> Plan:
         made.aside, made.may = telling(query.like, size)
         made.impossible = not made.may
     clauses = query.clauses
-    free = [each for each in clauses if not each.field and not each.excluded]
+    free = [each for each in clauses if _is_free(each)]
     typed = " ".join(each.text for each in free)
     words = tokens(typed)
     named = _named(typed) if query.names else {}
     must = [each for each in clauses if _is_must(each)]
+    barred = _barred(clauses) if query.names else {}
     texts = {token.term for token in words}
     texts |= {term for each in clauses for term in analyse(each.text)}
     texts |= {term for names in named.values() for name in names for term in _single(name)}
     known = {each.text: each for each in Term.objects.filter(text__in=texts)}
-    labels = Labels.read(query, clauses, named)
+    labels = Labels.read(query, clauses, {**named, **barred})
     _seek(made, words, known)
     _expand(made, named, known, labels)
     _constrain(made, must, clauses, known)
-    _narrow(made, clauses, labels)
+    _narrow(made, [each for each in clauses if not each.placed], labels)
+    made.never += [f"'={labels.found[key].pk}'" for key in barred if key in labels.found]
+    _join(made, known, named, labels)
+    made.whole = [key for key, names in named.items() if fold(names[0]) == fold(query.words)]
     positive = any(not each.excluded for each in clauses)
     sought = texts or made.may or made.must or made.labels
     made.wordless = bool(query.words) and positive and not sought
@@ -76,8 +88,15 @@ def plan(query: Query) -> Plan:
     return made
 
 
+def _is_free(clause: Clause) -> bool:
+    """Whether its words are ranked by."""
+    of_text = not clause.field or (clause.placed and clause.field not in FACETS)
+    return of_text and not (clause.excluded or clause.begins)
+
+
 def _is_must(clause: Clause) -> bool:
-    return clause.field in {"title", "byline", "source"} or (clause.phrase and not clause.field)
+    of_text = clause.field in {"title", "byline", "source"}
+    return not clause.placed and (of_text or (clause.phrase and not clause.field))
 
 
 def _named(text: str) -> dict[NameKey, list[str]]:
@@ -90,6 +109,70 @@ def _named(text: str) -> dict[NameKey, list[str]]:
             for key in hit.keys:
                 found[key] = [typed, *names.shown.get(key, [])]
     return found
+
+
+def _barred(clauses: list[Clause]) -> dict[NameKey, list[str]]:
+    """Records whose name is left out: their other names are, too."""
+    found: dict[NameKey, list[str]] = {}
+    for clause in clauses:
+        if clause.excluded and not (clause.placed or clause.field or clause.phrase):
+            whole = _named(clause.text).items()
+            found |= {key: names for key, names in whole if fold(names[0]) == fold(clause.text)}
+    return found
+
+
+def _join(
+    made: Plan, known: Mapping[str, Term], named: Mapping[NameKey, list[str]], labels: Labels
+) -> None:
+    """What operators join; one query where words have stars."""
+    reading = made.query.reading
+    begun = _begun([each for each in reading.clauses if each.begins and not each.excluded])
+    called: dict[str, list[Label]] = {}
+    for key, (typed, *_others) in named.items():
+        if key in labels.found:
+            called.setdefault(fold(typed), []).append(labels.found[key])
+    conditions = Conditions(
+        known=known,
+        named=called,
+        begun=begun,
+        labelled=lambda clause: labels.called(clause) if clause.field in FACETS else None,
+        phrase=lambda clause: _phrase(clause, MARKS.get(clause.field, "")),
+    )
+    made.must += [asked for each in reading.conditions if (asked := conditions.ask(each))]
+    for clause in reading.clauses:  # one of several choices may be a label
+        if clause.placed and clause.field in FACETS and not clause.excluded:
+            made.may += [_label(each, made.size) for each in labels.called(clause)[:MOST_TERMS]]
+    there = {each.text for each in made.may}
+    for terms in begun.values():
+        for term in terms[: MOST_TERMS // 2]:
+            if term.text not in there and len(made.may) < MOST_TERMS:
+                weight = rarity(term.entries, made.size)
+                made.may.append(Sought(term.pk, term.text, term.entries, weight))
+
+
+def _label(label: Label, size: int) -> Sought:
+    return Sought(label.pk, "", label.entries, rarity(label.entries, size), is_label=True)
+
+
+def _begun(clauses: list[Clause]) -> dict[str, list[Term]]:
+    """The most frequent terms that begin as these; one query."""
+    letters = {each.text: _stem(fold(each.text)) for each in clauses}
+    if not letters:
+        return {}
+    begins = Q()
+    for start in letters.values():
+        begins |= Q(text__startswith=start)
+    rows = Term.objects.filter(begins, entries__gt=0).order_by("-entries", "text")[:MOST_BEGUN]
+    terms = list(rows)
+    return {
+        text: [each for each in terms if each.text.startswith(start)]
+        for text, start in letters.items()
+    }
+
+
+def _stem(folded: str) -> str:
+    """Without the article, which no term has."""
+    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
 
 
 def _single(name: str) -> list[str]:
@@ -123,9 +206,7 @@ def _expand(
         label = labels.found.get(key)
         if label is None:
             continue
-        made.may.append(
-            Sought(label.pk, "", label.entries, rarity(label.entries, made.size), is_label=True)
-        )
+        made.may.append(_label(label, made.size))
         for name in others:
             for text in _single(name):
                 term = known.get(text)
@@ -141,9 +222,8 @@ def _expand(
 def _constrain(
     made: Plan, must: list[Clause], clauses: list[Clause], known: Mapping[str, Term]
 ) -> None:
-    marks = {"title": "^", "byline": "@", "source": "$"}
     for clause in must:
-        found = _phrase(clause, marks.get(clause.field, ""))
+        found = _phrase(clause, MARKS.get(clause.field, ""))
         terms = analyse(clause.text)
         if not terms:
             continue
@@ -153,7 +233,8 @@ def _constrain(
             counts = [known[term].entries if term in known else 0 for term in terms]
             made.must.append((found, min(counts)))
     for clause in clauses:
-        if clause.excluded and not _is_must(clause) and not clause.field:
+        bare = not (clause.placed or clause.field or _is_must(clause))
+        if clause.excluded and bare:
             made.never += [lexeme(term) for term in analyse(clause.text)]
 
 

@@ -13,7 +13,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.index.entry import Label
-from archive.search.syntax import Clause, parse
+from archive.search.operators import Reading
+from archive.search.operators import read as read_words
+from archive.search.syntax import Clause
 from language.dates import Date, read, say
 
 LONGEST = 500
@@ -30,6 +32,7 @@ PERIOD = ("from", "to")
 class Query:
     """`chosen` are values by facet as addresses have them, `sure` reads the period as *certainly*
     within, `names` searches for the other names of what is named too, `exact` corrects nothing,
+    `plain` takes operators for words, `every` requires each word,
     `on` searches what readers saw at the end of that day (UTC), `like` for what is similar to the
     page at that path, `cursor` is where the page begins. `sort` is one of SORTS, or "latest" of
     feeds: by when it was published, not by the day it tells of.
@@ -46,6 +49,8 @@ class Query:
     sort: str = "relevance"
     names: bool = True
     exact: bool = False
+    plain: bool = False
+    every: bool = False
     on: datetime.date | None = None
     like: str = ""
     cursor: str = ""
@@ -82,6 +87,8 @@ class Query:
             sort=sort if ranked or sort != "relevance" else "newest",
             names=given.get("names") != "typed",
             exact=bool(given.get("exact")),
+            plain=bool(given.get("plain")),
+            every=bool(given.get("every")),
             on=on.latest if on else None,
             like=like,
             cursor=_clean(given.get("after", ""))[:100],
@@ -94,9 +101,13 @@ class Query:
             errors=errors,
         )
 
+    @cached_property
+    def reading(self) -> Reading:
+        return read_words(self.words, plain=self.plain, every=self.every)
+
     @property
     def clauses(self) -> list[Clause]:
-        return parse(self.words)
+        return self.reading.clauses
 
     @property
     def has_period(self) -> bool:
@@ -121,6 +132,8 @@ class Query:
         found += [("like", self.like)] if self.like else []
         found += [] if self.names else [("names", "typed")]
         found += [("exact", "1")] if self.exact else []
+        found += [("plain", "1")] if self.plain else []
+        found += [("every", "1")] if self.every else []
         return found
 
     @cached_property

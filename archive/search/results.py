@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from archive.index.entry import Entry
 from archive.search.query import Query
@@ -98,5 +99,7 @@ class Results:
     before: str = ""
     elsewhere: Count = field(default_factory=lambda: Count(0))
     fewer: list[tuple[str, str]] = field(default_factory=list)
+    records: list[Any] = field(default_factory=list)
+    """Pages (choosing.Page) of whom and what is called exactly as the search is."""
     wordless: bool = False
     """Words were typed, and none can be searched for: stop words, signs, or exclusions alone."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models.expressions import RawSQL
 
-from archive.index.entry import Entry
+from archive.index.entry import Entry, Label
 from archive.search import counting, listing
 from archive.search.choosing import chips, choices, pages_of
 from archive.search.matching import Matching
@@ -33,7 +33,8 @@ def search(
             page, total, tallies = _found(made, everything, length)
     labels = [label for _facet, label, _count in tallies]
     labels += [label for found in made.labels.values() for label in found]
-    facets = choices(query, tallies, made.labels, pages_of(labels))
+    pages = pages_of([*labels, *(Label(facet=facet, key=key) for facet, key in made.whole)])
+    facets = choices(query, tallies, made.labels, pages)
     results = Results(
         query=query,
         hits=_hits(page.keys, made, everything) if marked else _plain_hits(page.keys),
@@ -44,6 +45,7 @@ def search(
         meant=told,
         after=page.after,
         before=page.before,
+        records=[pages[key] for _facet, key in made.whole if key in pages],
         wordless=made.wordless,
     )
     return results if total.number else _helped(results, made, everything)

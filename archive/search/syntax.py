@@ -1,4 +1,5 @@
-"""How a search is written: words, "phrases", -exclusions, and fields as in `tag:الفرات`."""
+"""How a search is written: words, "phrases", -exclusions, +requirements, beginnings as in `bomb*`,
+and fields as in `tag:الفرات`."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ FIELDS = {fold(name): field for field, names in SPELLINGS.items() for name in na
 MOST_CLAUSES = 60
 
 _CLAUSE = re.compile(
-    r"(?P<minus>(?<!\S)-)?"
+    r"(?P<sign>(?<!\S)[-+](?=\S))?"
     r"(?:(?P<field>[^\W\d_]{2,12}):)?"
     r"(?:«(?P<a>[^»]*)(?:»|$)|“(?P<b>[^”]*)(?:”|$)|\"(?P<c>[^\"]*)(?:\"|$)"
     r"|(?P<word>[^\s«“\"]+))"
@@ -31,12 +32,16 @@ _CLAUSE = re.compile(
 
 @dataclass(frozen=True)
 class Clause:
-    """`field` is "" for what may stand anywhere. A phrase must stand as it is."""
+    """`field` is "" for what may stand anywhere. A phrase must stand as it is; `begins` is what a
+    word begins with; `placed` what a condition of several holds (archive/search/operators.py)."""
 
     text: str
     field: str = ""
     phrase: bool = False
     excluded: bool = False
+    required: bool = False
+    begins: bool = False
+    placed: bool = False
 
 
 def parse(words: str) -> list[Clause]:
@@ -52,6 +57,11 @@ def parse(words: str) -> list[Clause]:
         if name is None:
             text, name = f"{match['field']} {text}", ""
         if text.strip():
-            phrase = quoted is not None
-            found.append(Clause(text.strip(), name, phrase, bool(match["minus"])))
+            found.append(_clause(text.strip(), name, match["sign"], phrase=quoted is not None))
     return found[:MOST_CLAUSES]
+
+
+def _clause(text: str, field: str, sign: str | None, *, phrase: bool) -> Clause:
+    begins = not phrase and not field and len(text) > 1 and text.endswith("*")
+    bare = text if phrase else text.rstrip("*") or text
+    return Clause(bare, field, phrase, sign == "-", sign == "+", begins)
