@@ -8,12 +8,21 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from archive.formats import feeds, json_feed, linked_data, ninjs, tables, wordpress
+from archive.formats import (
+    feeds,
+    json_feed,
+    linked_data,
+    newsml,
+    ninjs,
+    nitf,
+    tables,
+    wordpress,
+)
 from archive.formats.format import Beginning, Format
 from archive.formats.items import Item
 
 FORMATS: tuple[Format, ...] = (
-    *(wordpress.FORMAT, feeds.FORMAT),
+    *(wordpress.FORMAT, newsml.FORMAT, nitf.FORMAT, feeds.FORMAT),
     *(json_feed.FORMAT, linked_data.FORMAT, ninjs.FORMAT),
     tables.FORMAT,
 )

@@ -10,11 +10,14 @@ import feedparser
 from django.utils.translation import gettext as _
 
 from archive.formats.bytes_as_text import decoded, mended
+from archive.formats.canonical import Canonical, canonical
 from archive.formats.slices import Slice, Slices
 from archive.formats.texts import one_line, web_address
 from language.richtext.stretches import bared, stretches, without
 
-_CHANNEL = re.compile(rb"<channel(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)?>")
+_CHANNEL = re.compile(
+    rb"<(?:[\w.-]{1,40}:)?channel(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)?>", re.IGNORECASE
+)
 HEAD = 60_000  # letters before the first item, in which a feed says what it is
 LOOSE = 100_000  # bytes that feedparser's tolerant reader is given; it may take quadratic time
 DEEPEST = 100
@@ -45,6 +48,7 @@ class Feed:
     encoding: str
     wrapping: tuple[str, str]
     head: str
+    canonical: Canonical | None = None
     title: str = ""
     link: str = ""
     language: str = ""
@@ -69,10 +73,14 @@ def opened(file: IO[bytes]) -> Feed:
     tag = mended(decoded(prologue.tag, encoding)[0])
     channel = _CHANNEL.search(slices.head) if prologue.name == "rss" else None
     inner = mended(decoded(channel[0], encoding)[0]) if channel else ""
-    name = prologue.tag[1:].split(None, 1)[0].rstrip(b">").decode("utf-8", "replace")
-    closing = ("</channel>" if channel else "") + f"</{name}>"
     head = mended(decoded(slices.head, encoding)[0])
-    feed = Feed(slices, encoding, (tag + inner, closing), head)
+    shouts = (prologue.name == "rss" and not tag.startswith("<rss")) or inner.isupper()
+    tag, canonical_of = canonical(tag, shouts or "<TITLE>" in head)
+    if canonical_of:
+        inner, head = canonical_of(inner), canonical_of(head)
+    name = tag[1:].split(None, 1)[0].rstrip(">")
+    closing = ("</channel>" if channel else "") + f"</{name}>"
+    feed = Feed(slices, encoding, (tag + inner, closing), head, canonical_of)
     told = parsed(f"{tag}{head[:HEAD]}{closing}", "").get("feed") or {}
     feed.title = one_line(told.get("title") or "")[:200]
     feed.link = web_address(told.get("link") or "")
@@ -86,6 +94,7 @@ def read_slice(feed: Feed, each: Slice, cut: Marks | None = None) -> Read:
     if each.refusal:
         raise Unreadable(each.refusal)
     text, whole = decoded(each.content, feed.encoding)
+    text = feed.canonical(text) if feed.canonical else text
     text = mended(without(text, *cut) if cut else text)
     media = {}
     for name, marks in _MEDIA.items():

@@ -5,12 +5,12 @@ version 3 spells all names in camelCase; here names are compared in small letter
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from archive.formats.embargoes import is_ahead
 from archive.formats.feeds import lost_letters
 from archive.formats.format import Format
 from archive.formats.items import Item, Named
@@ -139,19 +139,9 @@ def _tell_standing(item: Item, facts: Facts) -> None:
     if kind not in _STORIES or status in {"canceled", "cancelled"}:
         item.left_out = kind if kind not in _STORIES else status
     until = said(facts, "embargoeduntil", "embargoed")
-    if status == "withheld" or _is_ahead(until):
+    if status == "withheld" or is_ahead(until):
         item.public = False
         item.notes.append(_("It was not public there (%(status)s).") % {"status": until or status})
-
-
-def _is_ahead(text: str) -> bool:
-    """An embargo that cannot be read holds."""
-    try:
-        date, moment = when(text)
-    except ValueError:
-        return True
-    today = datetime.now(UTC)
-    return moment > today if moment else date > today.date().isoformat()
 
 
 def _news(found: Facts) -> list[Facts]:

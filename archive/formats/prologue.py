@@ -19,6 +19,7 @@ TAG = re.compile(rb"<(?:(" + _NAME + rb"):)?(" + _NAME + rb")((?:[^<>\"']|\"[^\"
 _MARK = re.compile(rb"<!--|<\?|<!DOCTYPE|<(?=[A-Za-z_\x80-\xff])", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*+([\[>])", re.IGNORECASE)
 _ENDS = {b"<!--": re.compile(rb"-->"), b"<?": re.compile(rb"\?>")}
+_RSS_1 = re.compile(rb"xmlns:([\w.-]{1,40})\s*=\s*[\"']http://purl\.org/rss/1\.0/[\"']")
 _SUBSET_END = re.compile(rb"\]\s*>")
 _ITEMS = {"rss": b"item", "rdf": b"item", "feed": b"entry"}
 
@@ -36,11 +37,17 @@ class Prologue:
 def read_prologue(window: Window) -> Prologue:
     """The window then begins behind the outermost tag. Raises ValidationError for what is no feed
     and for a DOCTYPE that declares entities."""
+    return _at_root(window, *outermost(window))
+
+
+def outermost(window: Window) -> tuple[int, str]:
+    """Where the outermost tag begins, and the encoding that is declared. Raises ValidationError as
+    `read_prologue` does."""
     position, encoding = 0, ""
     while mark := window.find(_MARK, position, CHUNK):
         kind, position = mark[0].upper(), mark.start()
         if kind == b"<":
-            return _at_root(window, position, encoding)
+            return position, encoding
         if kind == b"<!DOCTYPE":
             position = _past_doctype(window, position)
             continue
@@ -58,11 +65,18 @@ def _at_root(window: Window, position: int, encoding: str) -> Prologue:
         raise _no_feed()
     name = root[2].decode("ascii", "replace").lower()
     if name not in _ITEMS:
-        message = _("This XML is no RSS, Atom or WordPress export: it begins with <%(name)s>.")
+        message = _(
+            "This XML is no RSS, Atom, WordPress, NITF or NewsML-G2: it begins with <%(name)s>."
+        )
         raise ValidationError(message % {"name": name[:40]}, code="format")
-    prefix = root[1] + b":" if root[1] and name == "feed" else b""
+    prefix = root[1] + b":" if root[1] and name != "rdf" else _prefix_of_rss_1(root[3])
     window.cut(root.end())
     return Prologue(encoding, name, root[0], prefix + _ITEMS[name])
+
+
+def _prefix_of_rss_1(attributes: bytes) -> bytes:
+    found = _RSS_1.search(attributes)
+    return found[1] + b":" if found else b""
 
 
 def _past_doctype(window: Window, position: int) -> int:

@@ -42,7 +42,8 @@ class Slices:
         self.window = Window(ascii_based(file))
         self.prologue = read_prologue(self.window)
         self.tokens = re.compile(
-            rb"<!--|<\?|<!\[CDATA\[|<(/?)" + re.escape(self.prologue.item) + rb"(?=[\s/>])"
+            rb"<!--|<\?|<!\[CDATA\[|<(/?)" + re.escape(self.prologue.item) + rb"(?=[\s/>])",
+            re.IGNORECASE,
         )
         self._unended = dict.fromkeys(_ENDS, 0)
         self.head = self._read_head()
@@ -60,7 +61,7 @@ class Slices:
     def _read_head(self) -> bytes:
         position = 0
         while position < LONGEST and (token := self.window.find(self.tokens, position, LONGEST)):
-            if token[0] not in _ENDS and not token[1]:
+            if token[0].upper() not in _ENDS and not token[1]:
                 head = self.window.seen[: token.start()]
                 self.window.cut(token.start())
                 return head
@@ -70,7 +71,7 @@ class Slices:
     def _next_start(self, position: int) -> int | None:
         """Where the next item begins; None where there is none. What lies before it is cut."""
         while token := self.window.pass_by(self.tokens, position):
-            if token[0] not in _ENDS and not token[1]:
+            if token[0].upper() not in _ENDS and not token[1]:
                 return token.start()
             position = self._past(token)
         return None
@@ -78,7 +79,7 @@ class Slices:
     def _past(self, token: re.Match[bytes]) -> int:
         """The end of a comment, an instruction or a passage of CDATA; one that is not ended is
         none, and where one is not ended, those behind it are not looked through again."""
-        mark, start = token[0], token.end()
+        mark, start = token[0].upper(), token.end()
         if mark not in _ENDS or self.window.offset + start < self._unended[mark]:
             return start
         if end := self.window.find(_ENDS[mark], start, LONGEST):
@@ -99,7 +100,7 @@ class Slices:
             token = self.window.find(self.tokens, position, LONGEST)
             if token is None:
                 break
-            if token[0] not in _ENDS and not token[1]:
+            if token[0].upper() not in _ENDS and not token[1]:
                 return Slice(line, b"", _broken()), token.start()
             position = self._past(token)
             if token[1]:

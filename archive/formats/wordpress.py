@@ -40,11 +40,25 @@ def read(file: IO[bytes], types: frozenset[str], pictures: bool) -> Iterator[Ite
     file.seek(0)
     feed = opened(file)
     bylines = authors(feed.head)
+    guids: set[int] = set()
     for number, each in enumerate(feed.slices, 1):
         try:
-            yield _item(number, feed, read_slice(feed, each, _COMMENTS), types, bylines, shown)
+            found = read_slice(feed, each, _COMMENTS)
+            item = _item(number, feed, found, types, bylines, shown)
+            _tell_apart(item, found.entry, guids)
+            yield item
         except Unreadable as error:
             yield Item(number, key=feed.key, refusal=str(error))
+
+
+def _tell_apart(item: Item, entry: Any, guids: set[int]) -> None:
+    """Copied posts keep the guid of their original: the second is known by its number too."""
+    number = str(entry.get("wp_post_id") or "").strip()
+    if not item.id or not number:
+        return
+    if hash(item.id) in guids:
+        item.id = f"{item.id}#{number}"
+    guids.add(hash(item.id))
 
 
 def authors(head: str) -> dict[str, str]:
@@ -62,7 +76,7 @@ def attachments(file: IO[bytes]) -> Attachments:
     found = {}
     feed = opened(file)
     for each in feed.slices:
-        if b"attachment_url>" not in each.content:
+        if b"attachment_url>" not in each.content.lower():
             continue
         try:
             read = read_slice(feed, each, _COMMENTS)
@@ -147,7 +161,7 @@ FORMAT = Format(
     label="WordPress (WXR)",
     suffixes=(".xml",),
     is_of=lambda file: (
-        file.marks.startswith(b"<") and b"wxr_version>" in file.start.replace(b"\0", b"")
+        file.marks.startswith(b"<") and b"wxr_version>" in file.start.replace(b"\0", b"").lower()
     ),
     read=read,
 )

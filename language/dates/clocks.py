@@ -80,14 +80,12 @@ _REGION = re.compile(r"\s*+\[(?P<region>[A-Za-z_]+(?:/[A-Za-z_+-]+){1,2})\]", re
 _HOURS_FROM_TO = re.compile(r"\s*+-[0-9]{1,2}:[0-9]{2}")
 # What a program says of a zone behind its offset.
 _COMMENT = re.compile(r"\s*+\([^()0-9]{2,50}\)(?=[\s0-9]*\Z)")
-_LEADS = re.compile(
-    r"(?:(?:(?<=[0-9])t\Z|[،,@|/-]|(?<![^\W\d_])(?:الساعه|ساعه|at|عند|في|تمام)(?![^\W\d_]))\s*+)+\Z"
-)
 _TIME = re.compile(
     rf"(?<![0-9:.])(?P<hour>[0-9]{{1,2}})(?:(?P<mark>[:h.]|(?<=[0-9])h)(?P<minute>[0-9]{{2}})"
     rf"(?::(?P<second>[0-9]{{2}})(?:[.,](?P<part>[0-9]{{1,9}}))?)?)?(?![0-9:])(?:\s*+{_HALF})?"
 )
-_TRAILS = re.compile(r"[\s،,@|-]+\Z|\A[\s،,@|-]+")
+_SIGNS = " \t،,@|/-"
+_LEADS = ("الساعه", "ساعه", "at", "عند", "في", "تمام")
 
 
 class NoClock(ValueError):
@@ -108,10 +106,19 @@ def clock(folded: str) -> Clock | None:
     zone, after = _zone(after)
     if any(_is_time(each, after) for each in _TIME.finditer(after)):
         raise NoClock
-    lead = _LEADS.search(before)
-    before = before[: lead.start()] if lead else before
-    rest = f"{_TRAILS.sub('', before)} {_TRAILS.sub('', after)}".strip()
+    rest = f"{_without_lead(before)} {after.strip(_SIGNS)}".strip()
     return Clock(_time(match), zone, rest)
+
+
+def _without_lead(text: str) -> str:
+    """Without what leads over to an hour: signs, the T of ISO, "at", «الساعة»."""
+    text = text.rstrip(_SIGNS)
+    if text.endswith("t") and text[-2:-1].isdigit():
+        return text[:-1]
+    lead = next((word for word in _LEADS if text.endswith(word)), "")
+    if not lead or text[: -len(lead)][-1:].isalpha():
+        return text
+    return _without_lead(text[: -len(lead)])
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:

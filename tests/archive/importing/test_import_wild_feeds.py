@@ -152,3 +152,30 @@ def test_what_is_no_feed_is_told_by_file(tmp_path: Path, content: str) -> None:
     report = imported(written(tmp_path, "feed.xml", content))
     assert (report.total, len(report.broken)) == (0, 1)
     assert report.broken[0][0].endswith("feed.xml")
+
+
+RSS_1 = (
+    '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:q="http://purl.org/rss/1.0/"><q:channel><q:title>صحيفة</q:title></q:channel>'
+    "<q:item><q:title>خبر</q:title><q:link>https://a.example.org/1</q:link></q:item></r:RDF>"
+)
+ATOM = (
+    '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>صحيفة</a:title><a:id>x:1</a:id>'
+    "<a:entry><a:title>خبر</a:title><a:id>x:2</a:id></a:entry></a:feed>"
+)
+SHOUTED = (
+    "<RSS VERSION='2.0'><CHANNEL><TITLE>صحيفة</TITLE><ITEM><TITLE>خبر</TITLE>"
+    "<LINK>https://a.example.org/1</LINK></ITEM></CHANNEL></RSS>"
+)
+PREFIXED = (
+    "<n:rss xmlns:n='https://a.example.org/ns' version='2.0'><n:channel><n:title>صحيفة</n:title>"
+    "<n:item><n:title>خبر</n:title></n:item></n:channel></n:rss>"
+)
+
+
+@pytest.mark.parametrize("feed", [RSS_1, ATOM, SHOUTED, PREFIXED])
+def test_any_prefix_and_large_letters_are_read(tmp_path: Path, feed: str) -> None:
+    report = imported(written(tmp_path, "feed.xml", feed))
+    assert outcomes(report) == {"new": 1}, (report.errors, report.broken)
+    story = Story.objects.get()
+    assert (story.headline, story.source_title) == ("خبر", "صحيفة")

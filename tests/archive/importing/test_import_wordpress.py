@@ -1,5 +1,6 @@
 """WordPress exports: which items are stories, who wrote them, what brackets are."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -124,3 +125,44 @@ def test_an_author_without_a_shown_name_keeps_the_other(tmp_path: Path) -> None:
 def test_meta_fields_that_are_not_known_do_no_harm(tmp_path: Path) -> None:
     meta = "<wp:postmeta>" + element("wp:meta_key", "x") + "</wp:postmeta>"
     assert outcomes(imported_posts(tmp_path, post(1, xml=meta * 50))) == {"new": 1}
+
+
+def test_two_posts_with_one_guid_are_two_stories(tmp_path: Path) -> None:
+    posts = post(11), post(14, guid=f"{SITE}/?p=11", title="ما جرى بعد ذلك")
+    assert outcomes(imported_posts(tmp_path, *posts)) == {"new": 2}
+    assert outcomes(imported_posts(tmp_path, *posts)) == {"same": 2}
+    assert set(Story.objects.values_list("import_id", flat=True)) == {
+        f"{SITE}/?p=11",
+        f"{SITE}/?p=11#14",
+    }
+
+
+def shouted(xml: str) -> str:
+    """Tags in large letters; what stands in CDATA as it was."""
+    parts = re.split(r"(<!\[CDATA\[.*?\]\]>)", xml, flags=re.S)
+    tags = r"<(/?[\w:]+)(?=[\s>])"
+    return "".join(
+        part if part.startswith("<![") else re.sub(tags, lambda match: f"<{match[1].upper()}", part)
+        for part in parts
+    )
+
+
+def prefixed(xml: str) -> str:
+    for usual, other in (("wp", "wordpress"), ("excerpt", "x"), ("content", "text"), ("dc", "who")):
+        xml = re.sub(rf"(</?|xmlns:){usual}(?=[:=])", rf"\1{other}", xml)
+    return xml
+
+
+@pytest.mark.parametrize("change", [shouted, prefixed, lambda xml: shouted(prefixed(xml))])
+def test_large_letters_and_other_prefixes_are_read_the_same(tmp_path: Path, change: Any) -> None:
+    usual = rss(post(1), post(2, wp_status="draft"), post(3, wp_post_type="page"), head=HEAD)
+    imported(written(tmp_path, "usual.xml", usual), key="usual")
+    imported(written(tmp_path, "other.xml", change(usual)), key="other")
+    names = ("import_id", "headline", "blurb", "body", "byline", "date", "appeared", "source_title")
+
+    def kept(key: str) -> list[Any]:
+        found = Story.objects.filter(import_source=key).order_by("import_id")
+        return [(*(getattr(each, name) for name in names), each.state) for each in found]
+
+    assert len(kept("usual")) == 2
+    assert kept("other") == kept("usual")

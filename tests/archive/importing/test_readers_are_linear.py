@@ -60,6 +60,16 @@ SAMPLES: dict[str, list[str]] = {
         f'{{"@type": "NewsArticle", "headline": "h", "articleBody": "{HERE}"}}',
         f'{{"@graph": [{{"@type": "NewsArticle", "keywords": [{HERE}]}}]}}',
     ],
+    "nitf": [
+        f"<nitf><head><title>x</title></head><body><body.content><p>{HERE}</p></body.content>",
+        f"<nitf><body><body.content>{HERE}</body.content></body></nitf>",
+        f"<!DOCTYPE nitf [{HERE}]><nitf/>",
+    ],
+    "newsml": [
+        f"<newsItem guid='x'><contentMeta><headline>{HERE}</headline></contentMeta></newsItem>",
+        f"<newsMessage><itemSet>{HERE}</itemSet></newsMessage>",
+        f"<newsItem><contentSet><inlineData contenttype='text/html'>{HERE}</inlineData>",
+    ],
     "table": [f"headline,body,date\n{HERE}", f"headline,body\na,b\nc,{HERE}\n", f"headline,{HERE}"],
     "legacy page": [HERE, f"<html><p>نص</p>{HERE}</html>", f"نص عربي {HERE} للمزيد اضغط هنا"],
     "page of the web": [
