@@ -111,6 +111,10 @@ def test_the_editor_of_texts_can_be_read(
         expect(points).to_have_css("padding-right", "28px")
     rules = ["color-contrast"]
     assert not faults(page, rules=rules, part="#cke_id_introduction")
+    editor.locator(".cke_combo_button").click()
+    turned = "invert(1)" if scheme == "dark" else "none"
+    expect(page.locator(".cke_panel_frame")).to_have_css("filter", turned)
+    page.keyboard.press("Escape")
     editor.locator(".cke_button__link").click()
     dialog = page.locator(".cke_dialog")
     expect(dialog).to_be_visible()

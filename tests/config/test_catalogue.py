@@ -1,5 +1,6 @@
 """The Arabic catalogue says all that the sources say, in the form of the house."""
 
+import ast
 import re
 from functools import cache
 from gettext import c2py
@@ -46,6 +47,18 @@ NOT_SAID = {
 }
 # With a shadda they are other words.
 TWO_WORDS = {"غير", "غيره", "غيرها", "غيرهما", "وغير", "علم"}
+# At the beginning of a sentence, or of one that is joined to another.
+ORDERS = (
+    *("اكتب", "اختر", "أضف", "أدخل", "ادخل", "احفظ", "انشر", "اترك", "انقر", "اضغط", "افتح"),
+    *("احذف", "استعمل", "ضع", "ابدأ", "راجع", "حدد", "عد", "انتظر", "ارفع", "الصق", "ألصق"),
+    *("اسحب", "أعد", "أكمل", "أزل", "أصلح", "اجعل", "غيّر", "جرب", "تحقق", "تأكد", "اطلب"),
+    *("انقل", "اذكر", "أعط", "ابحث", "انسخ", "رتب", "أرسل", "اربط", "دع", "خذ", "اقرأ", "أنشئ"),
+    *("سمّ", "اجمع", "افصل", "صحح", "اشرح", "وضح", "صف", "عدّل", "أفرغ", "انظر", "اسأل"),
+)
+ORDER = re.compile(
+    rf"(?:^|[.،؛:(] |(?<![{LETTERS}])(?:أو|ثم) و?|(?<![{LETTERS}])و)"
+    rf"(?:{'|'.join(ORDERS)})(?![{LETTERS}])"
+)
 # How many there are, not which one it is.
 HOW_MANY = re.compile(r"%\((?:number|most|longest|megabytes)\)[sd] (?!has|is|was)\w+s\b")
 AND_OF_WHAT = re.compile(rf"%\((?:number|most|longest|megabytes)\)[sd] (?!من )[{LETTERS}]+")
@@ -182,6 +195,26 @@ def test_what_is_counted_is_said_by_the_rule() -> None:
     singles = [message for message in messages() if not message.pluralizable]
     counts = [message for message in singles if HOW_MANY.search(message.id)]
     assert not [each.id for each in counts if AND_OF_WHAT.search(each.string)]
+
+
+def help_texts() -> set[str]:
+    """Of every field in the sources, of tables and of forms."""
+    found = set()
+    rooms = (each for each in ROOT.iterdir() if (each / "__init__.py").exists())
+    for file in (file for room in rooms if room.name != "tests" for file in room.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "help_text":
+                told = (each for each in ast.walk(node.value) if isinstance(each, ast.Constant))
+                found |= {each.value for each in told if isinstance(each.value, str)}
+    return found
+
+
+def test_help_orders_nobody_about() -> None:
+    """An imperative is said to a man or to a woman; what helps is said of the thing."""
+    wanted = help_texts()
+    helping = {message.id: said(message)[0] for message in messages() if message.id in wanted}
+    assert len(helping) > 50
+    assert not {text for text in helping.values() if ORDER.search(text)}
 
 
 def test_marks_stand_as_in_print() -> None:
