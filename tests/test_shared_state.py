@@ -32,6 +32,8 @@ CHANGED = {
     "press.reviews.dates._reviewed": FILLED_AT_START,
     "dossiers.blocks.listed._kinds": FILLED_AT_START,
     "press.records.kinds._kinds": FILLED_AT_START,
+    "press.sitemaps.parts._parts": FILLED_AT_START,
+    "press.sitemaps.parts._listed": FILLED_AT_START,
     "press.records.uses._rows": FILLED_AT_START,
     "press.records.uses._pages": FILLED_AT_START,
     "press.publishing.obstacles._gates": FILLED_AT_START,

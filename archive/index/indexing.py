@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete
 
 from archive.index import keys, pairs
 from archive.index.entry import Entry
+from archive.index.histories import of_publications
 from archive.index.loading import load
 from archive.index.renaming import names_changed
 from archive.index.writing import Counts, Standing, drafts_of, entries_of
@@ -91,6 +92,22 @@ def _write(publications: Sequence[Publication]) -> None:
     load(made)
     counts.add(made, 1)
     counts.save()
+
+
+def arrived(publications: Sequence[Publication]) -> None:
+    """Pages that came with all their editions at once, from another newsroom."""
+    keys.lock()
+    renamed = names_changed(publications)
+    write(publications)
+    with_past = [page.pk for page in publications if page.edition and page.edition.number > 1]
+    forget(with_past)
+    made = of_publications(with_past)
+    load(made)
+    counts = Counts()
+    counts.add(made, 1)
+    counts.save()
+    if renamed:
+        write_again(renamed)
 
 
 def forget(publications: Sequence[int]) -> None:

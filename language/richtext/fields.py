@@ -50,6 +50,11 @@ def clean(html: str) -> str:
     return safe if safe == tidy else _SANITISER.clean(tidied(safe))
 
 
+def is_safe(html: str) -> bool:
+    """Whether it has nothing but the elements above, however it is typeset."""
+    return _SANITISER.clean(html) == html
+
+
 def plain(html: str) -> str:
     """The words alone, on one line."""
     return " ".join(unescape(_TAG.sub("", _BLOCK_TAG.sub(" ", clean(html)))).split())

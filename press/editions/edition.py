@@ -114,10 +114,11 @@ class Edition(models.Model):
         return self.removed_at is None and self.kind != self.Kind.WITHDRAWAL
 
     def chained_digest(self, previous: str) -> str:
-        """SHA-256 (hex) over the previous edition's digest ("" for the first) and all this says."""
+        """SHA-256 (hex) over the previous edition's digest ("" for the first) and all this says;
+        under the key that its page had where it was chained first."""
         facts = [
             previous,
-            str(self.publication_id),
+            str(self.publication.chained_as or self.publication_id),
             str(self.number),
             self.kind,
             self.published_at.astimezone(UTC).isoformat(timespec="microseconds"),

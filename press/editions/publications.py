@@ -111,6 +111,8 @@ class Publication(models.Model):
     edition = models.OneToOneField(
         "press.Edition", models.PROTECT, related_name="+", null=True, verbose_name=_("edition")
     )
+    # The key under which its editions were chained, where that was another newsroom's.
+    chained_as = models.BigIntegerField(null=True, editable=False)
     first_published = models.DateTimeField(_("first published"))
     last_published = models.DateTimeField(_("last published"))
 

@@ -1,7 +1,7 @@
 """Of what the map consists; rooms register their parts and lists in their AppConfig.ready."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -39,26 +39,21 @@ class Part:
     locations: Callable[[int], Iterable[Location]]
 
 
-@dataclass
-class _Registry:
-    parts: dict[str, Part] = field(default_factory=dict)
-    lists: dict[str, None] = field(default_factory=dict)
-
-
-_registered = _Registry()
+_parts: dict[str, Part] = {}
+_listed: dict[str, None] = {}
 
 
 def register(part: Part) -> None:
-    _registered.parts[part.name] = part
+    _parts[part.name] = part
 
 
 def parts() -> Mapping[str, Part]:
-    return _registered.parts
+    return _parts
 
 
 def add_lists(*names: str) -> None:
     """Names of addresses without parts, that are pages in every language."""
-    _registered.lists.update(dict.fromkeys(names))
+    _listed.update(dict.fromkeys(names))
 
 
 def in_every_language(name: str, *args: str, changed: datetime | None = None) -> Iterator[Location]:
@@ -72,12 +67,12 @@ def in_every_language(name: str, *args: str, changed: datetime | None = None) ->
 
 
 def _lists(number: int) -> Iterator[Location]:
-    for name in _registered.lists if number == 1 else ():
+    for name in _listed if number == 1 else ():
         yield from in_every_language(name)
 
 
 def _files() -> list[File]:
-    return [File(1, len(_registered.lists) * len(settings.LANGUAGES))]
+    return [File(1, len(_listed) * len(settings.LANGUAGES))]
 
 
 LISTS = Part("lists", _files, _lists)

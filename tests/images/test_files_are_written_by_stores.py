@@ -17,6 +17,7 @@ OTHERS = {
     "config/embedded/making.py make": "in a folder that gets its name when all is made",
     "config/embedded/making.py write_private": "in a folder that gets its name when all is made",
     "config/embedded/renewal.py renew": "in a folder that is marked when all is made",
+    "config/package/writing.py add": "in a zip that gets its name when all is written",
     "config/reader_sheet.py kept": "under another name, then renamed; made again from its sources",
     "config/management/commands/prepare.py collect": "half a mark is no mark: it is made again",
     "dossiers/demo/accounts.py _keep": "under another name, then renamed",

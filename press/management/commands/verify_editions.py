@@ -11,7 +11,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken, checked, previous = [], 0, (0, 0, "")
-        editions = Edition.objects.order_by("publication_id", "number")
+        editions = Edition.objects.select_related("publication").order_by(
+            "publication_id", "number"
+        )
         for edition in editions.iterator(chunk_size=100):
             checked += 1
             wrong = faults(edition, previous)
