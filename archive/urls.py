@@ -11,6 +11,7 @@ from archive.exports.opensearch import description
 from archive.ninjs.views import ninjs
 from archive.oai.views import oai
 from archive.pages import completion_door, views
+from archive.pages.related import related
 from archive.retagging.addresses import under_former_tags
 from press.pages.pace import costs
 
@@ -40,6 +41,7 @@ machines = [
 pages = [
     path(f"{RECORD}/ninjs.json", ninjs, name="ninjs"),
     path(f"{RECORD}/cite/", cite, name="cite"),
+    path(f"{RECORD}/related/", costs(1)(related), name="related"),
     path(f"{RECORD}/cite.bib", citation_file, {"form": "bib"}, name="citation_file"),
     path(f"{RECORD}/cite.ris", citation_file, {"form": "ris"}, name="citation_file"),
     path(f"{RECORD}/cite.json", citation_file, {"form": "json"}, name="citation_file"),

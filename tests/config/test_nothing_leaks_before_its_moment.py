@@ -166,7 +166,7 @@ def test_its_own_addresses_are_not_there(
     hide(records)
     call_command("run_schedule")
     SharedPreview.objects.all().delete()
-    parts = ("", "editions/", "editions/1/", "cite/", "ninjs.json")
+    parts = ("", "editions/", "editions/1/", "cite/", "related/", "ninjs.json")
     paths = [f"/{record.path}/{rest}" for record in records for rest in parts]
     for path in sample.share(paths, MOMENTS.index(hide), of=3):
         for visitor in (Client(), editor):
