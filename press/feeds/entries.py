@@ -34,11 +34,13 @@ def of_page(request: HttpRequest, page: Publication) -> Entry:
 def of_edition(
     request: HttpRequest, page: Publication, edition: Edition, title: str, summary: str
 ) -> Entry:
+    """The first appeared when the page did, which may be long before it came here."""
+    first = edition.number == 1
     return Entry(
         title=title,
         link=page_url("edition", page.path, number=edition.number),
         identity=f"{tag_uri(request, page)}/{edition.number}",
-        published=edition.published_at,
+        published=appeared(page).instant if first else edition.published_at,
         updated=edition.published_at,
         summary=summary,
     )

@@ -40,6 +40,7 @@ PARTS = {
     "<str:token>": "x" * 30,
     "<int:number>": "1",
     "<int:first>..<int:second>": "1..2",
+    "<slug:part>": "pages",
     "<str:name>": "dossier",
 }
 

@@ -28,7 +28,7 @@ from tests.sampling import Sample
 
 pytestmark = pytest.mark.django_db
 NONE = "nothing"
-OF_TAGS = {"tag"}  # routes whose slug is of no record
+OF_TAGS = {"tag", "tag_feed"}  # routes whose slug is of no record
 SCRIPT = "press/bar/flag.js"
 
 
