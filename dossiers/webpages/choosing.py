@@ -4,16 +4,19 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.webpages.neighbours import neighbours
 from dossiers.webpages.tree import HEADINGS, Node, words
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 MENUS = 2
+LINE = 150  # letters of a title
 GONE = "gone"
 """Where something was left out."""
 # Never words of a page.
@@ -54,6 +57,8 @@ _NAMES = {
     "postheader entryfooter bylines",
     "references": "reflist references footnotes mwreferences",
 }
+_MAY_BE_WORN = {word for why in ("navigation", "site", "beside") for word in _NAMES[why].split()}
+_WORN = 0.4  # of the weight
 _PAIRS = {
     "visually-hidden": "reading",
     "sr-only": "reading",
@@ -93,6 +98,7 @@ WHY: "dict[str, _StrPromise]" = {
     "reading": _("What is there for programs that read aloud, or for who edits there"),
     "byline": _("Who wrote it, and when"),
     "references": _("References"),
+    "tags": _("Tags"),
     "menu": _("Lists of nothing but links"),
     "outside": _("What stands outside of the main part"),
 }
@@ -116,9 +122,15 @@ class LeftOut:
     pictures: tuple[str, ...]
 
 
-def words_of_name(node: Node) -> list[str]:
-    named = f"{node.get('class')} {node.get('id')} {node.get('data-component')}"[:600]
-    return [word.lower() for word in _SPLIT.split(named) if word]
+def words_of_name(node: Node) -> tuple[str, ...]:
+    if not node.attributes:
+        return ()
+    return _split(f"{node.get('class')} {node.get('id')} {node.get('data-component')}"[:600])
+
+
+@lru_cache(maxsize=2048)
+def _split(named: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _SPLIT.split(named) if word)
 
 
 def is_title_of_a_post(node: Node) -> bool:
@@ -133,11 +145,13 @@ class Choosing:
         self.root = root
         self.left_out: list[LeftOut] = []
         self.is_part = _is_part(root)
+        self.worn = _worn_names(root)
 
     def main(self) -> Node:
         self._prune(self.root)
         if self.is_part:
             return self.root
+        self._leave_neighbours()
         main = self._marked() or self._weighed()
         main = self._with_title(main)
         self._leave_around(main)
@@ -156,13 +170,24 @@ class Choosing:
                     kept.append(child)
                 elif child.tag in SILENT:
                     continue
-                elif (why := _why(child, inside=node)) and child not in held:
+                elif (why := _why(child, node, self.worn)) and child not in held:
                     self.leave(why, child)
                     kept.append(Node(GONE, parent=node))
                 else:
                     kept.append(child)
                     waiting.append(child)
             node.children = kept
+
+    def _leave_neighbours(self) -> None:
+        """What the page itself calls something else."""
+        gone: set[Node] = set()
+        for why, boxes in list(neighbours(self.root)):
+            gone.update(boxes)
+            for node in boxes:
+                self.leave(why, node)
+        for around in {node.parent for node in gone if node.parent}:
+            mark = Node(GONE, parent=around)
+            around.children = [mark if each in gone else each for each in around.children]
 
     def leave(self, why: str, node: Node) -> None:
         links = [each.get("href") for each in node.inside() if each.tag == "a" and each.get("href")]
@@ -222,6 +247,8 @@ class Choosing:
         found = [node for node in self.root.inside() if node.tag in HEADINGS and node.text()]
         heads = [node for node in found if node.tag == "h1"]
         heads = heads or [node for node in found if is_title_of_a_post(node)]
+        if not found:
+            return _with_line_over(main)
         if len(heads) != 1:
             return main
         above = {id(node) for node in main.above()}
@@ -244,6 +271,21 @@ class Choosing:
                 self.leave("menu", each)
             gone = Node(GONE, parent=node)
             node.children = [gone if each in menus else each for each in node.children]
+
+
+def _with_line_over(main: Node) -> Node:
+    """Where nothing is a heading: with the short line over it that leads nowhere."""
+    box, letters = main, len(main.text())
+    while box.parent and box.parent.tag not in {"", "html", "body"}:
+        above = box.parent
+        if len(above.text()) > letters + LINE * 2:
+            return main
+        before = above.children[: above.children.index(box)]
+        said = [each for each in before if isinstance(each, Node) and each.text()]
+        if said and not any(each.has("a") for each in said):
+            return above if len(said) == 1 and len(said[0].text()) <= LINE else main
+        box = above
+    return main
 
 
 def _is_part(root: Node) -> bool:
@@ -308,7 +350,29 @@ def _own_letters(node: Node) -> int:
     return sum(len(each.strip()) for each in node.children if isinstance(each, str))
 
 
-def _why(node: Node, inside: Node) -> str:
+def _worn_names(root: Node) -> set[str]:
+    """Names that most of the page's long paragraphs stand under, in several places: they say
+    nothing of what is called so."""
+    weights: dict[str, int] = {}
+    places: dict[str, set[Node]] = {}
+    whole = 0
+    for node in root.inside():
+        weight = _weight(node)
+        whole += weight
+        named: dict[str, Node] = {}
+        for each in node.above() if weight else ():
+            if each.attributes:
+                for word in _MAY_BE_WORN.intersection(words_of_name(each)):
+                    named.setdefault(word, each)
+        for word, each in named.items():
+            weights[word] = weights.get(word, 0) + weight
+            places.setdefault(word, set()).add(each)
+    return {
+        word for word, own in weights.items() if own > whole * _WORN and len(places[word]) > MENUS
+    }
+
+
+def _why(node: Node, inside: Node, worn: set[str]) -> str:
     """Why it is no part of the page; empty where it may be."""
     if "hidden" in node.attributes or _SIGN_HIDDEN.search(node.get("style")):
         return "reading"
@@ -320,7 +384,7 @@ def _why(node: Node, inside: Node) -> str:
     by_tag = _TAGS.get(node.tag, "")
     if by_tag == "beside" and node.has("blockquote") and not node.has("h2", "h3", "a"):
         return ""
-    return by_role or by_tag or _by_place(node, inside) or _by_name(node)
+    return by_role or by_tag or _by_place(node, inside) or _by_name(node, worn)
 
 
 def _by_place(node: Node, inside: Node) -> str:
@@ -332,15 +396,15 @@ def _by_place(node: Node, inside: Node) -> str:
     return ""
 
 
-def _by_name(node: Node) -> str:
+def _by_name(node: Node, worn: set[str]) -> str:
     """A figure, a heading, a picture is what it is, whatever it is called."""
     if node.tag in HEADINGS | {"figure", "figcaption", "img", "picture", "tr", "td"}:
         return ""
     words = words_of_name(node)
     if _SHOWN_ELSEWHERE.search(node.get("class")):
-        words = [word for word in words if word != "hidden"]
+        words = tuple(word for word in words if word != "hidden")
     for word in words:
-        if why := _OF_NAME.get(word):
+        if (why := _OF_NAME.get(word)) and word not in worn:
             return why
     for pair in itertools.pairwise(words):
         if why := _PAIRS.get("-".join(pair)):

@@ -7,6 +7,7 @@ from html import escape
 
 from django.core.exceptions import ValidationError
 
+from dossiers.webpages.cards import is_source
 from dossiers.webpages.flow import Item, html_of
 from language.dates import read
 
@@ -89,7 +90,8 @@ def _of_row(kind: str, row: Item, year: str) -> Dated | None:
         return None
     date = date_of(row.rows[0].text, year)
     rest = " – ".join(each.text for each in row.rows[1:])
-    return Dated(date, row.rows[0].text, rest) if date else None
+    says = any(map(str.isalpha, rest))  # a table of numbers by year tells of no event
+    return Dated(date, row.rows[0].text, rest) if date and says else None
 
 
 def line(found: Dated, row: Item) -> str:
@@ -159,4 +161,4 @@ def _is_date(item: Item) -> bool:
 
 
 def _goes_on(item: Item) -> bool:
-    return item.kind in {"text", "heading", "picture"}
+    return item.kind in {"text", "heading", "picture"} and not is_source(item)

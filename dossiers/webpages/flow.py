@@ -186,16 +186,15 @@ class Flow:
     def on_div(self, node: Node) -> None:
         """A frame around a picture with words under it, as wikis and old blogs have it."""
         names = set(words_of_name(node))
+        framed = names & {"thumb", "thumbinner", "caption", "tmulti"}
         captions = [
             each
-            for each in node.inside()
+            for each in (node.inside() if framed else ())
             if each is not node
             and set(words_of_name(each)) & {"thumbcaption", "caption", "wp-caption-text"}
         ]
-        framed = names & {"thumb", "thumbinner", "caption", "tmulti"}
         if (
-            framed
-            and captions
+            captions
             and _is_simple(captions[0])
             and any(each.tag in pictures.TAGS for each in node.inside())
         ):
@@ -499,12 +498,17 @@ def _roles(node: Node, names: set[str]) -> list[str]:
 
 
 def _is_stacked(node: Node) -> bool:
-    """Elements alone, of which one is named as a title, a date or a label: each is a line."""
+    """Elements alone, of which one is named as a title, a date or a label, or that are a link with
+    its picture: each is a line."""
     if node.tag not in {"div", "section", "article", "li", "td", "header", "a"}:
         return False
     inside = [each for each in node.children if isinstance(each, Node)]
     loose = any(isinstance(each, str) and not each.isspace() for each in node.children)
-    return len(inside) > 1 and not loose and any(_roles(e, set(words_of_name(e))) for e in inside)
+    if len(inside) < 2 or loose:
+        return False
+    if node.tag == "a" and any(each.tag in pictures.TAGS for each in node.inside()):
+        return True
+    return any(_roles(e, set(words_of_name(e))) for e in inside)
 
 
 def _holds_blocks(node: Node) -> bool:

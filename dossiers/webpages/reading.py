@@ -12,9 +12,11 @@ from dossiers.legacy.calls import split_call
 from dossiers.legacy.paragraphs import paragraphs, tidy
 from dossiers.webpages import dates
 from dossiers.webpages.addresses import base_of, is_web
+from dossiers.webpages.captions import mark_captions
 from dossiers.webpages.cards import Card, cards, is_source, with_headlines
 from dossiers.webpages.choosing import GONE, WHY, Choosing
 from dossiers.webpages.flow import Flow, Item, html_of
+from dossiers.webpages.meant import as_meant
 from dossiers.webpages.outline import DatedLine, Group, Outline, Piece, Told
 from dossiers.webpages.titles import mark_headings, said_title, take_title
 from dossiers.webpages.tree import tree
@@ -28,6 +30,7 @@ HEADING, NOTE, QUOTATION, SPEAKER, SOURCE, TITLE, STANDFIRST = 150, 250, 1000, 1
 def read(html: str) -> Outline:
     """Raises ValidationError for a page that is too large to be one."""
     root = tree(html)
+    as_meant(root)
     whole, short = said_title(root)
     base = base_of(root)
     choosing = Choosing(root)
@@ -35,6 +38,7 @@ def read(html: str) -> Outline:
     flow = Flow(main, base)
     every = list(flow.items)
     items, empty = _with_something(_once(every))
+    mark_captions(items, main)
     items = with_headlines(items)
     mark_headings(items)
     title, certain = take_title(items, whole, short)
@@ -72,7 +76,7 @@ def _with_something(items: list[Item]) -> tuple[list[Item], list[Item]]:
             was_left_out = True
             continue
         heads = item.kind == following.kind == "heading" and following.level <= item.level
-        if heads and was_left_out:
+        if heads and was_left_out and not item.link:
             empty.append(item)
             continue
         was_left_out, following = False, item
@@ -306,7 +310,7 @@ class _Reading:
     def account(self, items: list[Item], led_to: dict[str, str]) -> None:
         """Links that neither a block nor the report has yet."""
         kept = self.outline.fields.get("introduction", "")
-        kept += "".join(
+        kept += " ".join(
             str(value) for each in self.outline.pieces for value in each.values.values()
         )
         there = {unescape(each) for each in _WEB.findall(kept)}

@@ -1,9 +1,11 @@
 """The title of a page, and which of its items are headings that no element says to be."""
 
 import re
+from collections import Counter
 
 from dossiers.legacy.paragraphs import Paragraph, paragraphs, tidy
 from dossiers.webpages.choosing import is_title_of_a_post
+from dossiers.webpages.dates import date_of
 from dossiers.webpages.flow import Item
 from dossiers.webpages.tree import Node
 
@@ -11,6 +13,8 @@ PSEUDO = 7  # level of a heading that is one by its looks
 NO_HEADINGS = {"label", "time", "lead", "caption"}
 NEAR = 8  # items from the beginning in which a title is looked for
 MUCH_LONGER = 2
+SENTENCE = 6  # words
+KICKER = 60  # letters over a title
 _SITE = re.compile(r"(?<!\s)\s++(?:[|«»•·]|::|[-–—])\s+|\|")
 
 
@@ -39,7 +43,22 @@ def take_title(items: list[Item], whole: str, short: str) -> tuple[str, bool]:
     if found is None:
         return short, False
     items.remove(found)
+    _stand_first(items)
     return found.text, certain
+
+
+def _stand_first(items: list[Item]) -> None:
+    """A heading right under the title, the only one of its order over such that are deeper, heads
+    nothing: it says more of the title."""
+    heads = _heads(items)
+    if len(heads) < 2 or heads[0].link:
+        return
+    first = heads[0]
+    if any(each.kind != "text" or len(each.text) > KICKER for each in items[: items.index(first)]):
+        return
+    deeper = all(each.level > first.level and not each.link for each in heads[1:])
+    if deeper and len(first.text.split()) >= SENTENCE:
+        first.kind, first.role = "text", "lead"
 
 
 def _in_head(items: list[Item], whole: str, short: str) -> Item | None:
@@ -108,10 +127,12 @@ def _is_short(item: Item, after: Item | None) -> bool:
 
 
 def mark_headings(items: list[Item]) -> None:
-    """Short lines in bold, or named headings; where a page has no heading at all, short lines."""
+    """Short lines in bold, or named headings; where a page has no heading at all, short lines. What
+    stands there again and again is the name of who speaks."""
+    said = Counter(each.text for each in items)
     for item, after in zip(items, [*items[1:], None], strict=False):
         is_one = item.kind == "text" and (item.bold or item.role == "title")
-        if is_one and after and item.role not in NO_HEADINGS and not _is_label(item):
+        if is_one and after and item.role not in NO_HEADINGS and _may_head(item, said):
             found = paragraphs(item.text)
             if len(found) == 1 and found[0].is_headline():
                 item.kind, item.level = "heading", PSEUDO
@@ -119,8 +140,18 @@ def mark_headings(items: list[Item]) -> None:
         return
     texts = [each for each in items if each.kind == "text"]
     for item, after in zip(texts, [*texts[1:], None], strict=False):
-        if after and not item.role and _is_short(item, after) and not item.link:
+        is_one = not item.role and _may_head(item, said) and not _is_number(item.text)
+        if after and is_one and _is_short(item, after) and not item.link and not item.links:
             item.kind, item.level = "heading", PSEUDO
+
+
+def _may_head(item: Item, said: Counter[str]) -> bool:
+    return said[item.text] == 1 and len(item.text) > 1 and not _is_label(item)
+
+
+def _is_number(text: str) -> bool:
+    """A moment, a count: more figures than letters."""
+    return bool(date_of(text)) or sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))
 
 
 def _is_label(item: Item) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from re import Match
 
 DEPTH = 90
-MOST = 30_000  # elements
+MOST = 10_000  # elements
 
 
 def words(line: str) -> set[str]:

@@ -24,6 +24,15 @@ PASTE = """([target, html, text]) => {
   const facts = { clipboardData: data, bubbles: true, cancelable: true };
   document.querySelector(target).dispatchEvent(new ClipboardEvent("paste", facts));
 }"""
+DROP = """(html) => {
+  const data = new DataTransfer();
+  data.items.add(new File([html], "page.html", { type: "text/html" }));
+  const zone = document.querySelector(".paste-page__zone");
+  for (const name of ["dragover", "drop"]) {
+    const facts = { dataTransfer: data, bubbles: true, cancelable: true };
+    zone.dispatchEvent(new DragEvent(name, facts));
+  }
+}"""
 HELD = f"{BLOCK}:not(.pasted-out)"
 
 
@@ -158,3 +167,14 @@ def test_the_report_is_accessible_and_fits_in_either_direction(
         paste(page, source("dated_list") + source("coverage"))
         expect(page.locator("[data-paste-dated]").first).to_be_visible()
         assert not faults(page, part=".paste-page")
+
+
+def test_a_file_is_dropped_on_the_form(
+    open_page: Callable[..., Page], account: Callable[..., User]
+) -> None:
+    page = open_page(ADD, user=account("editor", language="en"))
+    expect(page.locator(".paste-page__zone")).to_be_visible()
+    page.evaluate(DROP, source("coverage"))
+    expect(page.locator(".paste-page__report h2")).to_be_focused()
+    expect(page.locator("#id_title")).to_have_value("تدمر بين سيطرتين")
+    expect(page.locator(HELD)).to_have_count(5)
