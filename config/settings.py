@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "press.people.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "press.moved.answering.MovedMiddleware",
     "press.pages.pace.PaceMiddleware",
     "press.publishing.retrying.RetryMiddleware",  # the last: it calls the view
 ]

@@ -12,6 +12,7 @@ from press.history.bin import Discarded
 from press.history.revisions import Revision, RevisionPart
 from press.history.sendings import Sending
 from press.links.checks import LinkCheck, LinkPass, LinkUse
+from press.moved.address import OldAddress
 from press.people.users import User
 from press.presence.presence import Presence
 from press.previews.shared import SharedPreview
@@ -35,6 +36,7 @@ __all__ = [
     "LinkCheck",
     "LinkPass",
     "LinkUse",
+    "OldAddress",
     "Presence",
     "Publication",
     "Publishable",

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.formats.items import Item
-from archive.importing import entities, names
-from archive.importing.candidates import Candidate
+from archive.importing import addresses, entities, names
+from archive.importing.candidates import DIGEST, Candidate
 from archive.importing.losses import weighed
 from archive.importing.options import Options
 from archive.importing.pictures import Pictures
-from archive.importing.there import sort_out, stamp
+from archive.importing.there import is_untouched, sort_out, stamp
 from archive.stories.problems import lacking
 from archive.stories.story import Story
 from archive.stories.tagging import set_tags
@@ -32,6 +32,7 @@ from press.records.kinds import kind_of
 from press.records.problems import Unpublishable
 from press.tables.free_slugs import FreeSlugs
 
+FOLLOWED = 200  # stories whose links are followed in one transaction
 WRITTEN = ("headline", "blurb", "body", "byline", "desk", "date", "appeared", "source_title")
 UPDATED = [
     *(*WRITTEN, "source_url", "language", "folded_headline", "date_days", "picture"),
@@ -89,6 +90,37 @@ class Importer:
         if keep and (written or waiting):
             self._save(written, before)
             self._issue([*written, *waiting])
+        if keep and self.options.addresses:
+            addresses.keep(candidates)
+
+    def follow_links(self) -> None:
+        """Links between items that were read lead to their stories; what was edited since stays."""
+        for found in addresses.leading(FOLLOWED):
+            with transaction.atomic():
+                self._follow(found)
+
+    def _follow(self, found: dict[int, dict[str, int]]) -> None:
+        stories = Story.objects.with_publication()
+        held = stories.filter(pk__in=found).select_for_update(of=("self",), no_key=True)
+        open_ones = [story for story in held.order_by("pk") if is_untouched(story)]
+        targets = stories.in_bulk({key for to in found.values() for key in to.values()})
+        before = drawn(unkept(open_ones), self.tables, by=None)
+        changed = []
+        for story in open_ones:
+            body = clean(addresses.led_here(story, found[story.pk], targets))
+            if body != story.body:
+                digest = story.import_digest[:DIGEST]
+                story.body, story.version = body, story.version + 1
+                story.modified = timezone.now()
+                stamp(story, digest)
+                changed.append(story)
+        if not changed:
+            return
+        Story.objects.bulk_update(changed, ["body", "version", "modified", "import_digest"])
+        keys = {story.pk for story in changed}
+        write([each for each in before if each[0].record in keys])
+        keep_all(changed, self.tables, by=self.options.by)
+        self._issue([Candidate(Item(0), "", story=story) for story in changed])
 
     def _fill(self, each: Candidate, *, keep: bool) -> None:
         """Put into its story what the item says; a draft it stays where readers are owed more."""

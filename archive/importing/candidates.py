@@ -17,6 +17,7 @@ from archive.formats.texts import one_line, shortened, web_address, with_absolut
 from archive.formats.tongues import language_of
 from archive.importing.bodies import with_links
 from archive.importing.ledger import Lines
+from archive.importing.meant import meant
 from archive.importing.options import Options
 from archive.stories.story import DESK_LENGTH, Story
 from language.arabic import fold
@@ -49,8 +50,15 @@ class Candidate:
     outcome: str = ""
     words: str = ""
     story: Any = None
+    by_file: bool = False
+    """Whether the name of its file alone says of which archive it is."""
     came: str = ""
     ledger: Lines = field(default_factory=dict)
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Of which archive and item it is, however these are spelt."""
+        return meant(self.key), meant(self.id)
 
     def refuse(self, words: str) -> None:
         self.outcome, self.words = "refused", words
@@ -146,7 +154,9 @@ def _check(found: Candidate) -> None:
 def _identify(found: Candidate, options: Options) -> None:
     """By the number that its archive gives it, else by its address, else by what it says."""
     item = found.item
-    key = options.key or item.key or options.source or PurePath(found.file).stem
+    key = options.key or item.key or options.source
+    found.by_file = not key
+    key = key or PurePath(found.file).stem
     key = one_line(key)
     found.key = _within(key.rstrip("/") or key, KEY_LENGTH)
     told = one_line(item.id) or web_address(item.source_url)

@@ -46,6 +46,14 @@ class OptionsForm(forms.Form):
             "says, or its name."
         ),
     )
+    addresses = forms.BooleanField(
+        label=gettext_lazy("Keep the old addresses"),
+        required=False,
+        help_text=gettext_lazy(
+            "Who asks here for the address that an item had is led to its story, and links between "
+            "the items lead to stories here."
+        ),
+    )
     publish = forms.BooleanField(
         label=gettext_lazy("Publish at once"),
         required=False,
@@ -65,6 +73,7 @@ class OptionsForm(forms.Form):
             source=given["source"],
             language=given["language"],
             desk=given["desk"],
+            addresses=given["addresses"],
             publish=bool(given.get("publish")),
             dry_run=dry_run,
             by=by,

@@ -10,7 +10,8 @@ from press.people.users import User
 @dataclass(frozen=True)
 class Options:
     """`key` names the archive that items are of, in place of what their file says; `desks` are
-    desks by section. `language` is that of items that do not say theirs."""
+    desks by section. `language` is that of items that do not say theirs. `addresses` says that the
+    items' old addresses are to lead to their stories."""
 
     key: str = ""
     source: str = ""
@@ -21,5 +22,6 @@ class Options:
     dry_run: bool = False
     link_names: bool = False
     pictures: Path | None = None
+    addresses: bool = False
     types: frozenset[str] = frozenset({POST})
     by: User | None = None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.formats.detect import format_of, items_of
 from archive.formats.items import Item
+from archive.importing.addresses import noted
 from archive.importing.batches import Importer
 from archive.importing.candidates import candidate
 from archive.importing.folder import Source
@@ -34,7 +35,8 @@ def run(sources: Iterable[Source], options: Options, report: Report) -> Iterator
     """
     report.begin()
     importer = Importer(options)
-    with _alone(needed=not options.dry_run), remembered():
+    follows = options.addresses and not options.dry_run
+    with _alone(needed=not options.dry_run), remembered(), noted(needed=follows):
         before = 0
         for source in sources:
             with closing(_file(source, importer, report)) as batches:
@@ -43,6 +45,8 @@ def run(sources: Iterable[Source], options: Options, report: Report) -> Iterator
                     yield report
             before += source.size
             report.position = before
+        if follows:
+            importer.follow_links()
     report.end()
     report.done = True
     yield report

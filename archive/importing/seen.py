@@ -29,8 +29,7 @@ def remembered() -> Iterator[None]:
 
 def meet(candidates: Sequence[Candidate]) -> dict[tuple[str, str], Met]:
     """Of these, those whose key and id were met before; the rest are met from now on."""
-    keys = [each.key for each in candidates]
-    ids = [each.id for each in candidates]
+    keys, ids = [each.name[0] for each in candidates], [each.name[1] for each in candidates]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT key, id, digest, file, number FROM met"
@@ -39,9 +38,9 @@ def meet(candidates: Sequence[Candidate]) -> dict[tuple[str, str], Met]:
         )
         found = {(key, own): (digest, file, number) for key, own, digest, file, number in cursor}
         new = {
-            (each.key, each.id): (each.key, each.id, each.digest, each.file, each.item.number)
+            each.name: (*each.name, each.digest, each.file, each.item.number)
             for each in reversed(candidates)
-            if (each.key, each.id) not in found
+            if each.name not in found
         }
         columns = [list(column) for column in zip(*new.values(), strict=True)] or [[]] * 5
         cursor.execute(

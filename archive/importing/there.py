@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive.importing.candidates import DIGEST, Candidate
+from archive.importing.meant import meant, spellings
 from archive.importing.seen import Met, meet
 from archive.stories.story import Story
 from press.editions.publications import hidden
@@ -20,28 +21,53 @@ def sort_out(candidates: Sequence[Candidate], *, hold: bool, by: Any = None) -> 
     open_ones = [each for each in candidates if not each.outcome]
     first: dict[tuple[str, str], Met] = meet(open_ones) if open_ones else {}
     for each in open_ones:
-        name = (each.key, each.id)
-        if name in first:
-            _repeat(each, first[name])
+        if each.name in first:
+            _repeat(each, first[each.name])
         else:
-            first[name] = (each.digest, each.file, each.item.number)
+            first[each.name] = (each.digest, each.file, each.item.number)
     open_ones = [each for each in open_ones if not each.outcome]
     stories = _stories(open_ones, hold=hold)
     for each in open_ones:
-        each.story = stories.get((each.key, each.id))
+        each.story = stories.get(each.name)
         each.outcome, each.words = _outcome(each, by)
 
 
 def _stories(candidates: Sequence[Candidate], *, hold: bool) -> dict[tuple[str, str], Any]:
     if not candidates:
         return {}
-    found = imported_as({each.key for each in candidates}, [each.id for each in candidates])
+    keys, ids = (_spelt(getattr(each, name) for each in candidates) for name in ("key", "id"))
+    found = imported_as(keys, list(ids))
     if hold:
         found = found.select_for_update(of=("self",), no_key=True)
-    there = {(story.import_source, story.import_id): story for story in found.order_by("pk")}
-    names = {(each.key, each.id) for each in candidates}
-    removed = {name: there.get((hidden(name[0]), hidden(name[1]))) for name in names}
-    return there | {name: story for name, story in removed.items() if story}
+    keys |= {hidden(name): meant for name, meant in keys.items()}
+    ids |= {hidden(name): meant for name, meant in ids.items()}
+    there = {}
+    for story in found.order_by("pk"):
+        there[keys[story.import_source], ids[story.import_id]] = story
+    return there | _under_other_names(candidates, there, hold=hold)
+
+
+def _under_other_names(
+    candidates: Sequence[Candidate], there: dict[tuple[str, str], Any], *, hold: bool
+) -> dict[tuple[str, str], Any]:
+    """The same file under another name: what only that name told apart, and is the same to the
+    letter."""
+    asked = {each.id: each for each in candidates if each.by_file and each.name not in there}
+    if not asked:
+        return {}
+    found = Story.objects.with_publication().filter(import_id__in=list(asked)).exclude(import_id="")
+    if hold:
+        found = found.select_for_update(of=("self",), no_key=True)
+    return {
+        asked[story.import_id].name: story
+        for story in found.order_by("pk")
+        if story.import_digest[:DIGEST] == asked[story.import_id].digest
+    }
+
+
+def _spelt(names: Iterable[str]) -> dict[str, str]:
+    """Every spelling of the names, with what each means."""
+    return {each: meant(name) for name in names for each in spellings(name)}
 
 
 def imported_as(keys: Iterable[str], ids: Iterable[str]) -> Any:
@@ -70,7 +96,7 @@ def _outcome(each: Candidate, by: Any) -> tuple[str, str]:
     story = each.story
     if story is None:
         return "new", ""
-    if story.import_id != each.id:  # its digest alone stayed
+    if story.import_id == hidden(story.import_id):  # its digest alone stayed
         return "kept", _("It was removed here for legal reasons and is left alone.")
     if story.state == State.WITHDRAWN:
         return "kept", _("It was withdrawn here and is left alone.")

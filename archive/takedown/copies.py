@@ -21,6 +21,7 @@ from press.history.bin import Discarded
 from press.history.revisions import Revision, RevisionPart
 from press.history.sendings import Sending
 from press.links.checks import LinkCheck, LinkUse
+from press.moved.address import OldAddress
 from press.presence.presence import Presence
 from press.publishing.differing import owners, renew
 from press.publishing.withdrawn import renew as show_anew
@@ -203,6 +204,10 @@ def move_away(page: Publication, record: Publishable) -> None:
         if former.path != hidden(former.path):
             FormerPath.objects.filter(path=hidden(former.path)).delete()
             FormerPath.objects.filter(pk=former.pk).update(path=hidden(former.path))
+    for old in OldAddress.objects.filter(kind=record.kind, record=record.pk):
+        if old.address != hidden(old.address):
+            OldAddress.objects.filter(address=hidden(old.address)).delete()
+            OldAddress.objects.filter(pk=old.pk).update(address=hidden(old.address))
 
 
 def name_anew(page: Publication) -> None:

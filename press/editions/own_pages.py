@@ -26,7 +26,7 @@ def _own_path(url: str) -> str:
         return ""
     parts = urlsplit(url)
     followed = {name for name, _value in parse_qsl(parts.query, keep_blank_values=True)}
-    if parts.fragment or not all(map(_is_of_a_campaign, followed)):
+    if parts.fragment or not all(map(is_of_a_campaign, followed)):
         return ""
     steps = [step for step in unquote(parts.path).split("/") if step]
     if steps and steps[0] in dict(settings.LANGUAGES):
@@ -43,5 +43,5 @@ def is_ours(url: str) -> bool:
     return bool(host) and host.removeprefix("www.") == own.removeprefix("www.")
 
 
-def _is_of_a_campaign(name: str) -> bool:
+def is_of_a_campaign(name: str) -> bool:
     return name.startswith("utm_") or name in {"fbclid", "gclid"}

@@ -58,6 +58,9 @@ class Command(BaseCommand):
             help="actors and places that texts name: proposed at the desk, linked, or neither",
         )  # fmt: skip
         add("--pictures", type=Path, metavar="FOLDER", help="where files of pictures lie")
+        add(
+            "--addresses", action="store_true", help="old addresses lead to the stories from now on"
+        )
         add("--report", type=Path, metavar="FILE", help="what was refused, as CSV to be mended")
         add("--ledger", type=Path, metavar="FILE", help="what is not kept, item by item, as CSV")
         add("--notes", type=Path, metavar="FILE", help="what was cut or left out, as CSV")
@@ -116,6 +119,7 @@ class Command(BaseCommand):
             dry_run=given["dry_run"],
             link_names=given["names"] == "link",
             pictures=given["pictures"],
+            addresses=given["addresses"],
             types=frozenset(each.strip() for each in given["types"].split(",")),
         )
 

@@ -1,0 +1,1 @@
+"""Addresses of other programs and former sites, and where they lead here."""
