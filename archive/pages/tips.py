@@ -67,7 +67,7 @@ def _operators() -> list[tuple[Example, str]]:
             _("Both must be there. In Arabic: “و” between the words."),
         ),
         (
-            Example(pgettext("search", "(Raqqa OR Aleppo) AND bridge")),
+            Example(pgettext("search", "(Raqqa OR Aleppo) AND campaign")),
             _("One of those in the brackets must be there. In Arabic: “أو”."),
         ),
         (
@@ -79,7 +79,7 @@ def _operators() -> list[tuple[Example, str]]:
             _("The word behind “+” must be there, the other need not."),
         ),
         (
-            Example(pgettext("search", "Raqqa NEAR/10 bridge")),
+            Example(pgettext("search", "Raqqa NEAR/10 campaign")),
             _(
                 "At most so many words apart, in either order; NEAR alone means 8."
                 " In Arabic: “قرب/10”."
