@@ -15,6 +15,7 @@ from archive.formats.items import Item
 from archive.formats.moments import when
 from archive.formats.texts import one_line, shortened, web_address, with_absolute_links
 from archive.formats.tongues import language_of
+from archive.importing import letters
 from archive.importing.bodies import with_links
 from archive.importing.ledger import Lines
 from archive.importing.meant import meant
@@ -66,6 +67,7 @@ class Candidate:
 
 def candidate(item: Item, file: str, options: Options) -> Candidate:
     """Of an item of a file; refused at once where no story can be made of it."""
+    letters.check(item, mend=options.mend)
     found = Candidate(item, file, publish=options.publish and item.public)
     if item.left_out:
         found.outcome, found.words = "left_out", item.left_out

@@ -54,6 +54,14 @@ class OptionsForm(forms.Form):
             "the items lead to stories here."
         ),
     )
+    mend = forms.BooleanField(
+        label=gettext_lazy("Mend misread letters"),
+        required=False,
+        help_text=gettext_lazy(
+            "Where a program before read letters in the wrong encoding; otherwise such items stay "
+            "drafts."
+        ),
+    )
     publish = forms.BooleanField(
         label=gettext_lazy("Publish at once"),
         required=False,
@@ -75,6 +83,7 @@ class OptionsForm(forms.Form):
             desk=given["desk"],
             addresses=given["addresses"],
             publish=bool(given.get("publish")),
+            mend=given["mend"],
             dry_run=dry_run,
             by=by,
         )

@@ -52,6 +52,7 @@ class Command(BaseCommand):
         standing = parser.add_mutually_exclusive_group()
         standing.add_argument("--publish", action="store_true", help="at once (the default)")
         standing.add_argument("--draft", action="store_true", help="leave all as drafts")
+        add("--mend", action="store_true", help="letters that were read in a wrong encoding")
         add("--dry-run", action="store_true", help="only tell what would happen")
         add(
             "--names", choices=["propose", "link", "none"], default="propose",
@@ -117,6 +118,7 @@ class Command(BaseCommand):
             desks={fold(section): desk for section, mark, desk in pairs if mark},
             publish=not given["draft"],
             dry_run=given["dry_run"],
+            mend=given["mend"],
             link_names=given["names"] == "link",
             pictures=given["pictures"],
             addresses=given["addresses"],
