@@ -100,8 +100,8 @@ def arrived(publications: Sequence[Publication]) -> None:
     renamed = names_changed(publications)
     write(publications)
     with_past = [page.pk for page in publications if page.edition and page.edition.number > 1]
+    forget(with_past)
     with pairs.kept(page.group for page in publications):
-        forget(with_past)
         made = of_publications(with_past)
         load(made)
         counts = Counts()
