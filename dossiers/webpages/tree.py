@@ -46,6 +46,8 @@ _ENDS = {
     "a": ({"a"}, {"td", "th", "table"}),
     **dict.fromkeys(("thead", "tbody", "tfoot"), (_ROWS | {"thead", "tbody", "tfoot"}, {"table"})),
 }
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s/]|$)")  # without a value
 _WALLS = {"td", "th", "table", "caption"}
 _OF_TABLES = {"td", "th", "tr", "thead", "tbody", "tfoot", "table", "caption"}
 
@@ -145,6 +147,8 @@ class _Growing:
         self.end_before(name)
         source = token["attributes"]
         node = Node(name, read_attributes(source) if source.strip(" /") else {}, [], self.open[-1])
+        if "hidden" in source and _HIDDEN.search(_QUOTED.sub("", source)):
+            node.attributes["hidden"] = ""
         if name in VOID or (source.endswith("/") and name not in BLOCKS | RAW | {"a", "span"}):
             self.open[-1].children.append(node)
         elif len(self.open) < DEPTH:
