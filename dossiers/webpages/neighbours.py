@@ -17,23 +17,23 @@ _THINGS = (
 _ARABIC_THINGS = r"(?:مقالات|مواضيع|موضوعات|أخبار|مواد|تقارير|قصص|روابط|منشورات|صفحات|تدوينات)"
 _SAID = {
     "comments": (
-        r"(?:\d{1,5} )?(?:readers? )?(?:comments?|replies|responses)(?: \d{1,5}| on .{0,60}| to .{0,60})?",
+        r"(?:\d{1,5} )?(?:readers? )?(?:comments?|replies|responses)(?: \d{1,5}| on .{0,60}| to .{0,60})?",  # noqa: E501
         r"(?:leave|post|add|write) an? (?:comment|reply).{0,60}",
         r"join the (?:conversation|discussion)",
-        r"(?:\d{1,5} )?(?:ال)?(?:تعليقات|تعليقان|تعليق|تعقيبات)(?: القراء| الزوار)?(?: \d{1,5}| على .{0,60})?",
+        r"(?:\d{1,5} )?(?:ال)?(?:تعليقات|تعليقان|تعليق|تعقيبات)(?: القراء| الزوار)?(?: \d{1,5}| على .{0,60})?",  # noqa: E501
         r"(?:آراء|تعليقات) (?:القراء|الزوار)",
         r"(?:اترك|أضف|اكتب|شاركنا) (?:تعليق\w{0,20}|رأيك|ردا)(?: .{0,60})?",
     ),
     "beside": (
-        rf"(?:related|similar|recommended|other|more|latest|recent|popular) {_THINGS}(?: .{0, 60})?",
-        r"related|more on this(?: \w{1,20})?|more from .{0,60}|more in .{0,60}|more about .{0,60}|more like this",
+        rf"(?:related|similar|recommended|other|more|latest|recent|popular) {_THINGS}(?: .{{0,60}})?",  # noqa: E501
+        r"related|more on this(?: \w{1,20})?|more from .{0,60}|more in .{0,60}|more about .{0,60}|more like this",  # noqa: E501
         r"(?:read|see|watch|listen|also) (?:also|next|read|too)",
         r"(?:you|readers) (?:may|might|will) (?:also )?(?:like|enjoy|be interested.{0,60})",
         r"most (?:read|viewed|popular|shared|commented|watched)|trending(?: now)?|popular now",
         r"(?:recommended|suggested|picked) for you|editors?.? (?:picks?|choice)|what to read next",
-        r"in (?:this|the) (?:section|series)|elsewhere on .{0,60}|around the web|don.t miss|up next",
-        rf"{_ARABIC_THINGS} (?:ذات صلة|متعلقة|أخرى|مشابهة|مقترحة|مختارة|قد تهمك)(?: .{0, 60})?",
-        r"(?:ذات صلة|مواضيع متصلة|في السياق نفسه|في هذا السياق|المزيد من .{0,60}|المزيد عن .{0,60})",
+        r"in (?:this|the) (?:section|series)|elsewhere on .{0,60}|around the web|don.t miss|up next",  # noqa: E501
+        rf"{_ARABIC_THINGS} (?:ذات صلة|متعلقة|أخرى|مشابهة|مقترحة|مختارة|قد تهمك)(?: .{{0,60}})?",
+        r"(?:ذات صلة|مواضيع متصلة|في السياق نفسه|في هذا السياق|المزيد من .{0,60}|المزيد عن .{0,60})",  # noqa: E501
         r"(?:اقرأ|اقرئي|اقرأوا|شاهد|طالع|انظر|تابع|استمع) (?:أيضا|ايضا|كذلك|التالي)",
         r"(?:قد|ربما) (?:يعجبك|يهمك|تعجبك|تهمك|يعجبكم|يهمكم)(?: أيضا)?",
         r"(?:ال)?(?:أكثر|اكثر) (?:قراءة|مشاهدة|تداولا|شيوعا|تعليقا|مشاركة)",
@@ -46,14 +46,14 @@ _SAID = {
         r"(?:ال)?(?:وسوم|تصنيفات|تاغات|وسم)|علامات",
     ),
     "site": (
-        r"(?:subscribe|sign up|join|follow|get|support|donate|download)(?: \w{1,20})?(?: \w{1,20})? "
+        r"(?:subscribe|sign up|join|follow|get|support|donate|download)(?: \w{1,20})?(?: \w{1,20})? "  # noqa: E501
         r"(?:newsletter|our|us|app|mailing list|inbox|updates|alerts)(?: .{0,60})?",
         r"(?:اشترك|سجل|تابعنا|تابعونا|انضم|ادعم|حمل|نزل)(?: .{0,60})?"
         r"(?:نشرة|النشرة|نشرتنا|بريد|بريدك|قناتنا|تطبيق|على|معنا|صفحاتنا)(?: .{0,60})?",
     ),
     "sharing": (
         r"(?:share|tweet|share (?:this|on|via|with)(?: .{0,60})?)|spread the word",
-        r"(?:شارك|شاركها|شاركوا|مشاركة|انشر)(?: (?:المقال|الخبر|هذا|هذه|الصفحة|على|عبر|مع).{0,60})?",
+        r"(?:شارك|شاركها|شاركوا|مشاركة|انشر)(?: (?:المقال|الخبر|هذا|هذه|الصفحة|على|عبر|مع).{0,60})?",  # noqa: E501
     ),
     "references": (
         r"references|notes|footnotes|citations|bibliography",
