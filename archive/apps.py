@@ -8,7 +8,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive.days.mapped import DAYS
-        from archive.index import indexing
+        from archive.index import indexing, renewing
         from archive.retagging import following
         from archive.stories.kind import STORY
         from press.records import kinds
@@ -16,6 +16,7 @@ class ArchiveConfig(AppConfig):
 
         kinds.register(STORY)
         indexing.connect()
+        renewing.connect(self)
         following.connect()
         parts.register(DAYS)
         parts.add_lists("archive", "archive_help", "archive_api")

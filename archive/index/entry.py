@@ -135,12 +135,13 @@ class Label(models.Model):
 
 
 class Corpus(models.Model):
-    """One row: how many live entries there are, how many words they have together, and how many of
-    them are `doubled` (see Label)."""
+    """One row: how many live entries there are, how many words they have together, how many of
+    them are `doubled` (see Label), and by which `analysis` their texts were read."""
 
     entries = models.BigIntegerField(default=0)
     words = models.BigIntegerField(default=0)
     doubled = models.BigIntegerField(default=0)
+    analysis = models.PositiveSmallIntegerField(default=1, db_default=1)
 
     class Meta:
         verbose_name = _("size of the archive")

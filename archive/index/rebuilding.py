@@ -15,6 +15,7 @@ from archive.index.building import SCHEMA, run, search_path, write
 from archive.index.entry import Corpus, Entry, Label, Term
 from archive.index.loading import load
 from archive.index.writing import Counts
+from language.words.analysis import ANALYSIS
 from press.editions.edition import Edition
 from press.editions.publications import Publication
 from press.records.kinds import publishables
@@ -116,6 +117,7 @@ def _take_over(began: datetime.datetime) -> int:
     search_path("public")
     for table in TABLES:
         run(f"DROP TABLE public.{table}", f"ALTER TABLE {SCHEMA}.{table} SET SCHEMA public")
+    Corpus.objects.update(analysis=ANALYSIS)
     return number
 
 

@@ -1,5 +1,6 @@
 """A query in the terms of the index: what must be there, what may, and how rare each is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +18,14 @@ from archive.search.query import FACETS, Query
 from archive.search.results import Expansion
 from archive.search.syntax import Clause
 from language.arabic import fold
+from language.names.detection import CASED_LETTERS
 from language.words.analysis import Token, analyse, shapes, tokens
+from language.words.relatives import relatives
+from language.words.stop_words import STOP_WORDS
+
+_SHORT = re.compile(rf"(?<![\w.])[A-Za-z]{{2,{CASED_LETTERS}}}(?![\w.])")
+SHORT_WORDS = frozenset(["us", "who", "it"])
+"""Words that are also names in capitals."""
 
 MOST_TERMS = 24
 """Of a search; those after are not looked for."""
@@ -26,6 +34,12 @@ MOST_BEGUN = 60
 MARKS = {"title": "^", "byline": "@", "source": "$"}
 OTHER_NAME = 0.5
 """What another name of what was typed weighs, which is often of another language."""
+SURE_RELATIVE, LIKE_RELATIVE = 0.6, 0.3
+"""What a plural or singular of what was typed weighs, and what only may be one."""
+MOST_RELATIVES = 3
+"""Of a word, those that most entries have."""
+LONG = 8
+"""In a search of more words relatives are looked for only as they are surely known."""
 
 
 @dataclass
@@ -71,9 +85,11 @@ def plan(query: Query) -> Plan:
     texts = {token.term for token in words}
     texts |= {term for each in clauses for term in analyse(each.text)}
     texts |= {term for names in named.values() for name in names for term in _single(name)}
-    known = {each.text: each for each in Term.objects.filter(text__in=texts)}
+    related = _related(words)
+    wanted = texts.union(*related.values())
+    known = {each.text: each for each in Term.objects.filter(text__in=wanted)}
     labels = Labels.read(query, clauses, {**named, **barred})
-    _seek(made, words, known)
+    _seek(made, words, known, related)
     _expand(made, named, known, labels)
     _constrain(made, must, clauses, known)
     _narrow(made, [each for each in clauses if not each.placed], labels)
@@ -100,15 +116,29 @@ def _is_must(clause: Clause) -> bool:
 
 
 def _named(text: str) -> dict[NameKey, list[str]]:
-    """Records that the search names, each with the names that readers know of it."""
+    """Records that the search names, each with the names that readers know of it. Who searches
+    types short names («SDF») in any case: one that is a word too («us») only where it stands alone.
+    """
     names = naming.known()
     found: dict[NameKey, list[str]] = {}
-    for hit in names.vocabulary.find(text):
-        if len(hit.keys) <= naming.MOST_BEARERS:
-            typed = text[hit.start : hit.end]
-            for key in hit.keys:
-                found[key] = [typed, *names.shown.get(key, [])]
+    for said in (text, _with_short_names(text)):
+        for hit in names.vocabulary.find(said):
+            if len(hit.keys) <= naming.MOST_BEARERS:
+                typed = text[hit.start : hit.end]
+                for key in hit.keys:
+                    found.setdefault(key, [typed, *names.shown.get(key, [])])
     return found
+
+
+def _with_short_names(text: str) -> str:
+    """With words of few Latin letters in capitals, which is how such names are known."""
+    alone = len(text.split()) == 1
+
+    def capital(word: re.Match[str]) -> str:
+        is_name = alone or word[0].lower() not in STOP_WORDS | SHORT_WORDS
+        return word[0].upper() if is_name else word[0]
+
+    return _SHORT.sub(capital, text)
 
 
 def _barred(clauses: list[Clause]) -> dict[NameKey, list[str]]:
@@ -180,19 +210,50 @@ def _single(name: str) -> list[str]:
     return terms if len(terms) == 1 else []
 
 
-def _seek(made: Plan, words: list[Token], known: Mapping[str, Term]) -> None:
+def _related(words: list[Token]) -> dict[str, dict[str, float]]:
+    """By term, what other words weigh in which it may be meant."""
+    found: dict[str, dict[str, float]] = {}
+    for token in words:
+        if "\u0621" <= token.word[0] <= "\u06ff":
+            sure, like = relatives(token.word)
+            weights = {} if len(words) > LONG else dict.fromkeys(like, LIKE_RELATIVE)
+            found[token.term] = weights | dict.fromkeys(sure, SURE_RELATIVE)
+    return found
+
+
+def _seek(
+    made: Plan,
+    words: list[Token],
+    known: Mapping[str, Term],
+    related: Mapping[str, Mapping[str, float]],
+) -> None:
     seen: dict[str, list[Token]] = {}
     for token in words:
         seen.setdefault(token.term, []).append(token)
+    there = set(seen)
     for text, same in list(seen.items())[:MOST_TERMS]:
         term = known.get(text)
-        if term is None:
+        others = _there(related.get(text, {}), known, there)
+        if not others and (term is None or term.entries == 0):
             made.unknown.append(same[0])
-            continue
-        if term.entries == 0:
-            made.unknown.append(same[0])
-        weight = rarity(term.entries, made.size)
-        made.may.append(Sought(term.pk, text, term.entries, weight, shapes(same[0].word)))
+        if term is not None:
+            weight = rarity(term.entries, made.size)
+            made.may.append(Sought(term.pk, text, term.entries, weight, shapes(same[0].word)))
+        for other, worth in others:
+            there.add(other.text)
+            weight = worth * rarity(other.entries, made.size)
+            if len(made.may) < MOST_TERMS:
+                made.may.append(Sought(other.pk, other.text, other.entries, weight))
+
+
+def _there(
+    weights: Mapping[str, float], known: Mapping[str, Term], but: set[str]
+) -> list[tuple[Term, float]]:
+    """Those that entries have, the surest first."""
+    found = [known[text] for text in weights.keys() - but if text in known]
+    live = [term for term in found if term.entries]
+    live.sort(key=lambda term: (-weights[term.text], -term.entries, term.text))
+    return [(term, weights[term.text]) for term in live[:MOST_RELATIVES]]
 
 
 def _expand(

@@ -1,8 +1,7 @@
 """The one analyser of index and search: a text as the terms under which it is found.
 
-Arabic is stemmed lightly (conjunctions, the article and what is written onto it, endings), so that
-«الحافلات» and «حافلة» are one term; words in Latin letters lose accents and English endings. Tuned
-with `benchmarks/retrieval.py`.
+Arabic is stemmed (see `stemming`), so that «الحافلات» and «حافلة» are one term; words in Latin
+letters lose accents and English endings. Tuned with `benchmarks/retrieval.py`.
 """
 
 import threading
@@ -13,18 +12,16 @@ from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
+from language.words.lexicon import MONTHS_OF_TWO_WORDS
+from language.words.stemming import stem
 from language.words.stop_words import STOP_WORDS
 from language.words.words import UNREADABLE, words_of
 
+ANALYSIS = 2
+"""Grows when texts are read as other terms than before: what was indexed is then indexed anew."""
 LONGEST = 60
 """Letters of the longest term."""
 GRAM = 4
-
-_ARTICLES = ("بال", "كال", "ال", "لل")
-_ENDINGS = (
-    *("ها", "هم", "هن", "نا", "كم", "ان", "ات", "ون", "ين"),
-    *("يه", "ته", "تي", "وا", "ه", "ي", "ت", "ا"),
-)
 
 
 class _Stemmers(threading.local):
@@ -60,7 +57,14 @@ def tokens(text: str) -> list[Token]:
         term = term_of(word)
         if term:
             found.append(Token(term, word, place, start, end))
+        if (month := _month(words.folded[place : place + 2])) and place + 1 < len(words.spans):
+            found.append(Token(term_of(month), month, place, start, words.spans[place + 1][1]))
     return found
+
+
+def _month(words: list[str]) -> str:
+    """«تشرين الثاني» is found as «نوفمبر» too, and the reverse."""
+    return MONTHS_OF_TWO_WORDS.get((words[0].removeprefix("و"), words[-1]), "")
 
 
 @lru_cache(maxsize=200_000)
@@ -70,29 +74,12 @@ def term_of(word: str) -> str:
         return ""
     word = word[:LONGEST]
     if "\u0621" <= word[0] <= "\u06ff":
-        return _arabic_stem(word)
+        return stem(word)
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign)
     )
     plain = plain.replace("'", "") or word
     return str(_stemmers.english.stemWord(plain)) if plain.isascii() and plain.isalpha() else plain
-
-
-def _arabic_stem(word: str) -> str:
-    """Always two letters at least, of a word that has as many."""
-    if (len(word) >= 4 and word[0] == "و") or (len(word) >= 6 and word.startswith("فال")):
-        word = word[1:]
-    for article in _ARTICLES:
-        if word.startswith(article) and len(word) - len(article) >= 2:
-            word = word[len(article) :]
-            break
-    else:
-        if len(word) >= 6 and word[0] in "بل":
-            word = word[1:]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-    return word
 
 
 @lru_cache(maxsize=200_000)

@@ -1,6 +1,7 @@
 """The words of a text as they are compared, what stands between them, and where each is."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,9 +24,12 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # Letters and digits; after the first also marks on them, invisible marks that are not the last,
 # and the apostrophe of «Ba'ath», but not that of «Assad's». Possessive throughout: no way back.
 WORD = re.compile(
+    r"(?<![^\W_])[A-Za-z](?:\.[A-Za-z](?![^\W_])){1,10}+(?!\.[^\W_])\.?|"  # U.S.
     rf"[^\W_]++(?:(?:[{_ON_LETTERS}]++|[{_INVISIBLE}]++(?=[^\W_]|[{_ON_LETTERS}])"
     rf"|(?<=[{_LATIN}])[{_APOSTROPHES}](?=[{_LATIN}])(?![sS]\b))[^\W_]*+)*+"
 )
+_UNMARKED = str.maketrans("ıøłđðħ", "iolddh")
+_LATIN_MARK = re.compile("[\u0300-\u036f]")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _ONE_QUOTE = str.maketrans(dict.fromkeys("«»“”„‟‹›‘’'", '"'))
 _HYPHENS = frozenset("-\u2010\u2013_")
@@ -56,8 +60,17 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=32_768)
 def _word(written: str) -> str:
-    """Most words of a text were read before."""
-    return fold(written.translate(_ONE_APOSTROPHE))
+    """Most words of a text were read before. Latin letters lose their marks: «Kobanê» is «kobane»;
+    and those of «U.S.» their dots."""
+    word = fold(written.translate(_ONE_APOSTROPHE))
+    if word.isascii():
+        return word.replace(".", "")
+    return _without_marks(word) if min(word) < "\u0250" else word
+
+
+def _without_marks(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.translate(_UNMARKED))
+    return "".join(sign for sign in plain if not _LATIN_MARK.match(sign)) or word
 
 
 def _joint(gap: str) -> str:

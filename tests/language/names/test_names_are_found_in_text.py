@@ -32,7 +32,7 @@ def hits(names: list[str], text: str) -> list[tuple[str, str]]:
         ("د. أحمد", "مع د.أحمد غدا", "د.أحمد"),
         ("«داعش»", "تنظيم داعش", "داعش"),
         ("M4", "on the M4.", "M4"),
-        ("U.S.", "the U.S. and u.s.", "U.S"),
+        ("U.S.", "the U.S. and u.s.", "U.S."),
     ],
 )
 def test_a_name_is_found_however_it_is_spelt(name: str, text: str, hit: str) -> None:
