@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0006_pages_in_two_languages_are_one")]
+    dependencies = [("archive", "0007_items_are_found_by_id")]
 
     operations = [
         migrations.AddField(
