@@ -1,6 +1,6 @@
 """How well the archive finds: MRR@10, recall@1, recall@10 and nDCG@10.
 
-    .venv/bin/python benchmarks/retrieval.py FOLDER [FOLDER ...]
+    .venv/bin/python benchmarks/retrieval.py [FOLDER ...]
 
 A folder holds `docs.jsonl` (id, title, body) and `queries.jsonl` (id, rel: the ids of the
 documents that answer, and the query in one or more forms, such as question, keywords, short).
@@ -8,11 +8,14 @@ Documents become live stories of a newsroom of its own; queries go through archi
 as a reader's do.
 Beside it stand PostgreSQL's own configurations, any of the words, ranked by ts_rank normalised by
 length, and `arabic` with all of the words, as websearch_to_tsquery has them.
+Without a folder, of the demo's newsroom: success@1 of searches that are a title or a name of what
+readers see there, in several spellings, by kind (tests/archive/search/navigating.py), and misses.
 """
 
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -119,7 +122,30 @@ def forms(queries: list[dict[str, Any]]) -> list[str]:
     return [name for name, value in queries[0].items() if isinstance(value, str) and name != "id"]
 
 
+def navigation() -> None:
+    from django.core.management import call_command
+
+    from tests.archive.search.navigating import misses, navigational
+
+    call_command("demo", scale=0.05, verbosity=0)
+    call_command("demo_archive", verbosity=0)
+    sought = navigational()
+    missed = misses(sought)
+    total = Counter(each.kind for each in sought)
+    wrong = Counter(each.kind for each, _first in missed)
+    print(f"titles and names: {len(sought)} searches")
+    print(f"{'':20} success@1  searches")
+    for kind, number in [*total.items(), ("all", len(sought))]:
+        failed = len(missed) if kind == "all" else wrong[kind]
+        print(f"{kind:20} {1 - failed / number:.4f}     {number}")
+    for each, first in missed:
+        print(f"  {each.language} {each.words}: {first or 'nothing'}")
+
+
 def main() -> None:
+    if not sys.argv[1:]:
+        with newsroom():
+            navigation()
     for folder in map(Path, sys.argv[1:]):
         with newsroom():
             docs, queries = rows(folder / "docs.jsonl"), rows(folder / "queries.jsonl")

@@ -42,6 +42,7 @@ CHANGED = {
     "timeline.places.vocabulary._built": "exchanged as a whole, under a lock",
     "archive.index.naming._built": "exchanged as a whole, under a lock",
     "archive.index.beginnings._made": "exchanged as a whole; who made one goes on with that",
+    "archive.index.called._made": "exchanged as a whole; who made one goes on with that",
 }
 KEPT_AS_GIVEN = {
     "dossiers.admin.inline": "of a kind of block; Django makes formsets of it anew for each page",

@@ -25,7 +25,7 @@ class Entry(models.Model):
     `labels` are keys of Label. `vector` holds the terms, those of the title as "^term" too, of the
     byline as "@term", of the source as "$term", labels as "=17", the part of the archive that it
     is in as "%5", and the years that it is dated to as "#2017". `paired` is what is live in another
-    language too."""
+    language too, `called` the title as archive/index/called.py has it."""
 
     class Standing(models.TextChoices):
         LIVE = "live", _("Live")
@@ -57,6 +57,7 @@ class Entry(models.Model):
     shapes = ArrayField(models.SmallIntegerField(), default=list)
     length = models.PositiveIntegerField(default=0)
     title = models.CharField(max_length=250)
+    called = models.CharField(max_length=250, default="", editable=False)
     summary = models.TextField()
     text = models.TextField()
     shown = models.JSONField(default=dict)
@@ -75,6 +76,7 @@ class Entry(models.Model):
             GistIndex(fields=["days"], name="entry_days"),
             models.Index(fields=["kind", "record"], name="entry_draft"),
             models.Index(fields=["group"], name="entry_group"),
+            models.Index(fields=["called"], name="entry_called"),
         ]
 
     def __str__(self) -> str:

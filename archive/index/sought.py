@@ -14,6 +14,8 @@ class Sought:
     rarity: float
     shapes: tuple[int, ...] = ()
     is_label: bool = False
+    is_typed: bool = False
+    """As it stands in the search; others are terms of other names."""
 
     @property
     def lexeme(self) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from archive.index import keys, naming
+from archive.index.called import called
 from archive.index.document import Document, Labelled, document
 from archive.index.entry import Entry
 from press.editions.edition import Content, Edition
@@ -96,6 +97,7 @@ def _filled(found: Iterable[tuple[Entry, Document]]) -> list[Entry]:
         entry.vector = " ".join([made.vector, *(f"'={key}'" for key in entry.labels)])
         entry.shapes = made.shapes
         entry.title = made.texts.title[:250]
+        entry.called = called(entry.title)
         entry.summary = made.texts.summary
         entry.text = made.texts.body
         entry.days, entry.day, entry.is_sure = made.days, made.day, made.is_sure

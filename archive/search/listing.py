@@ -12,11 +12,13 @@ from archive.search.reading import rows
 
 @dataclass(frozen=True)
 class Page:
-    """`after` and `before` are query strings of the pages beside it, "" where there is none."""
+    """`after` and `before` are query strings of the pages beside it, "" where there is none;
+    `listed` is how many a list by relevance has in all, 0 of other lists."""
 
     keys: list[int]
     after: str = ""
     before: str = ""
+    listed: int = 0
 
 
 def page(plan: Plan, *, everything: bool, length: int) -> Page:
@@ -35,7 +37,7 @@ def _by_relevance(plan: Plan, matching: Matching, length: int) -> Page:
     shown = keys[start : start + length]
     after = _address(plan, str(start + length)) if start + length < len(keys) else ""
     before = _address(plan, str(max(0, start - length))) if start and shown else ""
-    return Page(shown, after, before)
+    return Page(shown, after, before, len(keys))
 
 
 def _once(matching: Matching, keys: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ from archive.index.naming import NameKey
 from archive.search import wording
 from archive.search.query import FACETS, Query
 from archive.search.syntax import Clause
+from dossiers.models import Dossier
 from language.arabic import fold
 from press.editions.publications import Publication
 from press.tags.tag import FormerTag, Tag, current_tags
@@ -28,18 +29,22 @@ key."""
 @dataclass(frozen=True)
 class Labels:
     """`found` by facet and key; `groups` by facet and value that is of a page's address; `former`
-    by what a tag was called, the addresses of the tags that it is now."""
+    by what a tag was called, the addresses of the tags that it is now; `gathering` is the key of
+    the label of dossiers."""
 
     found: Mapping[NameKey, Label]
     groups: Mapping[NameKey, str]
     former: Mapping[str, set[str]]
+    gathering: int = 0
 
     @classmethod
     def read(cls, query: Query, clauses: Iterable[Clause], named: Iterable[NameKey]) -> Self:
         """At most five queries."""
         clauses = list(clauses)
         groups, former = _groups(query), _former(clauses)
+        dossiers = (Label.Facet.KIND.value, Dossier.kind)
         asked = Q(key__in=list(groups.values()), facet__in=SECTIONS)
+        asked |= Q(facet=dossiers[0], key=dossiers[1])
         for facet, values in query.chosen.items():
             asked |= Q(facet=facet, key__in=[_key(facet, value) for value in values])
         for facet, key in named:
@@ -48,7 +53,8 @@ class Labels:
             if clause.field in FACETS:
                 asked |= _asked(clause, former)
         found = {(each.facet, each.key): each for each in Label.objects.filter(asked)}
-        return cls(found | _renamed(query, found), groups, former)
+        gathering = found[dossiers].pk if dossiers in found else 0
+        return cls(found | _renamed(query, found), groups, former, gathering)
 
     def chosen(self, facet: str, value: str) -> list[Label]:
         """What a value in an address stands for; at most one, or two where it is both a key and an

@@ -113,7 +113,7 @@ def _must(part: Part, *, every: bool) -> bool:
     if isinstance(part, Joined):
         return True
     ordinary = not part.excluded and not part.field
-    return (ordinary and every and not part.phrase) or ((part.required or part.begins) and ordinary)
+    return ordinary and (every or part.required or part.begins)
 
 
 def _tokens(words: str) -> tuple[list[tuple[str, Clause | None]], bool]:

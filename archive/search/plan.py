@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.db.models import Q
 
 from archive.index import naming
+from archive.index.called import bearers, called
 from archive.index.entry import Corpus, Label, Term
 from archive.index.naming import NameKey
 from archive.index.sought import Sought, lexeme, rarity
@@ -63,6 +64,15 @@ class Plan:
     expansions: list[Expansion] = field(default_factory=list)
     whole: list[NameKey] = field(default_factory=list)
     """Whose name the search is, and nothing else."""
+    quoted: list[tuple[str, float]] = field(default_factory=list)
+    """Phrases that are no condition, as tsqueries, each with how rare its words are together."""
+    called: str = ""
+    """The search as titles are kept; `bearers` are the groups of actors and places of that name,
+    `about` the keys of their labels."""
+    bearers: list[str] = field(default_factory=list)
+    about: list[int] = field(default_factory=list)
+    gathering: int = 0
+    """The key of the label of all dossiers; 0 where there is none."""
     aside: str = ""
     """The group that others are to be like, which is none of them."""
 
@@ -80,17 +90,27 @@ def plan(query: Query) -> Plan:
     typed = " ".join(each.text for each in free)
     words = tokens(typed)
     named = _named(typed) if query.names else {}
-    must = [each for each in clauses if _is_must(each)]
     barred = _barred(clauses) if query.names else {}
+    made.called = called(typed)
+    names = bearers(made.called, naming.current() if query.names else naming.known())
+    made.bearers = [group for _kind, group in names]
+    if query.names:
+        shown = naming.current().shown
+        named |= {key: [typed, *shown.get(key, [])] for key in names if key not in named}
+    alone = _is_phrases(free)
+    must = [each for each in clauses if _is_must(each, alone=alone)]
     texts = {token.term for token in words}
     texts |= {term for each in clauses for term in analyse(each.text)}
-    texts |= {term for names in named.values() for name in names for term in _single(name)}
+    texts |= {term for told in named.values() for name in told for term in _single(name)}
     related = _related(words)
     wanted = texts.union(*related.values())
     known = {each.text: each for each in Term.objects.filter(text__in=wanted)}
     labels = Labels.read(query, clauses, {**named, **barred})
     _seek(made, words, known, related)
     _expand(made, named, known, labels)
+    made.about = [labels.found[key].pk for key in names if key in labels.found]
+    made.gathering = labels.gathering
+    _quote(made, [each for each in free if each.phrase and each not in must])
     _constrain(made, must, clauses, known)
     _narrow(made, [each for each in clauses if not each.placed], labels)
     made.never += [f"'={labels.found[key].pk}'" for key in barred if key in labels.found]
@@ -110,9 +130,18 @@ def _is_free(clause: Clause) -> bool:
     return of_text and not (clause.excluded or clause.begins)
 
 
-def _is_must(clause: Clause) -> bool:
-    of_text = clause.field in {"title", "byline", "source"}
-    return not clause.placed and (of_text or (clause.phrase and not clause.field))
+def _is_phrases(free: list[Clause]) -> bool:
+    """Whether nothing is asked for but what is quoted."""
+    return not any(analyse(each.text) for each in free if not each.phrase)
+
+
+def _is_must(clause: Clause, *, alone: bool) -> bool:
+    """A phrase among other words is ranked by: headlines quote. What is required is joined."""
+    if clause.placed:
+        return False
+    if clause.field:
+        return clause.field in {"title", "byline", "source"}
+    return clause.phrase and (alone or clause.excluded)
 
 
 def _named(text: str) -> dict[NameKey, list[str]]:
@@ -238,7 +267,9 @@ def _seek(
             made.unknown.append(same[0])
         if term is not None:
             weight = rarity(term.entries, made.size)
-            made.may.append(Sought(term.pk, text, term.entries, weight, shapes(same[0].word)))
+            made.may.append(
+                Sought(term.pk, text, term.entries, weight, shapes(same[0].word), is_typed=True)
+            )
         for other, worth in others:
             there.add(other.text)
             weight = worth * rarity(other.entries, made.size)
@@ -294,9 +325,18 @@ def _constrain(
             counts = [known[term].entries if term in known else 0 for term in terms]
             made.must.append((found, min(counts)))
     for clause in clauses:
-        bare = not (clause.placed or clause.field or _is_must(clause))
+        bare = not (clause.placed or clause.field or clause in must)
         if clause.excluded and bare:
             made.never += [lexeme(term) for term in analyse(clause.text)]
+
+
+def _quote(made: Plan, phrases: list[Clause]) -> None:
+    weights = {each.text: each.rarity for each in made.may}
+    for clause in phrases:
+        terms = analyse(clause.text)
+        if len(terms) > 1:
+            weight = sum(weights.get(term, 0) for term in terms)
+            made.quoted.append((_phrase(clause, ""), weight))
 
 
 def _phrase(clause: Clause, mark: str) -> str:

@@ -1,7 +1,7 @@
 """What a search gives: a page of hits with everything that is shown around them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archive.index.entry import Entry
@@ -101,5 +101,18 @@ class Results:
     fewer: list[tuple[str, str]] = field(default_factory=list)
     records: list[Any] = field(default_factory=list)
     """Pages (choosing.Page) of whom and what is called exactly as the search is."""
+    listed: int = 0
+    """How many a list by relevance has in all, 0 of other lists."""
     wordless: bool = False
     """Words were typed, and none can be searched for: stop words, signs, or exclusions alone."""
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether this is the last page of a list by relevance, which has not all that was
+        found."""
+        return bool(self.listed) and not self.after and self.listed < self.total.number
+
+    @property
+    def all_by_date(self) -> str:
+        """The query string of the list that has all."""
+        return replace(self.query, sort="newest", cursor="").address

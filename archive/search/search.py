@@ -46,6 +46,7 @@ def search(
         after=page.after,
         before=page.before,
         records=[pages[key] for _facet, key in made.whole if key in pages],
+        listed=page.listed,
         wordless=made.wordless,
     )
     return results if total.number else _helped(results, made, everything)
