@@ -8,6 +8,10 @@ from typing import IO
 from dossiers.legacy.letters import is_misread
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_CHARSET = re.compile(
+    rb"<meta\s[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE
+)
+_HEAD = 4096  # bytes of a page in which that stands
 _UNICODE = {
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
@@ -62,8 +66,9 @@ def ascii_based(file: IO[bytes]) -> IO[bytes]:
 
 
 def declared_encoding(start: bytes) -> str:
-    """What an XML declaration says, where that is an encoding of one byte a letter; else ""."""
-    match = _DECLARED.match(start)
+    """What an XML declaration or the head of a page says, where that is an encoding of one byte a
+    letter; else ""."""
+    match = _DECLARED.match(start) or _CHARSET.search(start[:_HEAD])
     try:
         name = codecs.lookup(match[1].decode("ascii")).name if match else ""
         as_ascii = _ASCII.decode(name or "ascii") == _ASCII.decode("ascii")

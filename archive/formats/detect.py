@@ -15,6 +15,7 @@ from archive.formats import (
     newsml,
     ninjs,
     nitf,
+    pages,
     tables,
     wordpress,
 )
@@ -22,6 +23,7 @@ from archive.formats.format import Beginning, Format
 from archive.formats.items import Item
 
 FORMATS: tuple[Format, ...] = (
+    pages.FORMAT,
     *(wordpress.FORMAT, newsml.FORMAT, nitf.FORMAT, feeds.FORMAT),
     *(json_feed.FORMAT, linked_data.FORMAT, ninjs.FORMAT),
     tables.FORMAT,

@@ -29,8 +29,8 @@ WORDS = dict(zip(OUTCOMES, (
 class Command(BaseCommand):
     help = (
         "Import past coverage: RSS, Atom, WordPress exports (WXR), JSON Feed, schema.org "
-        "NewsArticle, ninjs, NITF, NewsML-G2, CSV, XLSX, or folders of "
-        "them. Safe to run again: nothing is brought in twice."
+        "NewsArticle (also in saved pages of HTML and ZIPs of these), ninjs, NITF, NewsML-G2, CSV, "
+        "XLSX, or folders of them. Safe to run again: nothing is brought in twice."
     )
     requires_system_checks = ()
 

@@ -71,6 +71,13 @@ SAMPLES: dict[str, list[str]] = {
         f"<newsItem><contentSet><inlineData contenttype='text/html'>{HERE}</inlineData>",
     ],
     "table": [f"headline,body,date\n{HERE}", f"headline,body\na,b\nc,{HERE}\n", f"headline,{HERE}"],
+    "page": [
+        f'<html><script type="application/ld+json">{{"@type": "NewsArticle", "headline": "h", '
+        f'"articleBody": "{HERE}"}}</script>',
+        f"<html><article>{HERE}</article><meta property=og:type content=article>",
+        f"<html><head>{HERE}<meta property=og:title content=h></head><h1>{HERE}</h1>",
+        f'<html><div itemtype="http://schema.org/NewsArticle"><b itemprop=headline>{HERE}',
+    ],
     "legacy page": [HERE, f"<html><p>نص</p>{HERE}</html>", f"نص عربي {HERE} للمزيد اضغط هنا"],
     "page of the web": [
         f"<title>x</title><body><p>نص</p>{HERE}",
