@@ -49,6 +49,13 @@ class Page:
         return tree(self.html)
 
     @cached_property
+    def is_too_large(self) -> bool:
+        try:
+            return not self.root
+        except ValidationError:
+            return True
+
+    @cached_property
     def address(self) -> str:
         return page_facts.address(self.html, self.root)
 
@@ -155,7 +162,8 @@ def _filled(facts: Facts, page: Page, number: int, *, is_main: bool) -> Item:
     """With what the page alone says, where the article is the page's."""
     facts = dict(facts)
     item = item_of(number, facts)
-    if is_main and not (item.body and item.source_url and item.language and item.picture):
+    is_whole = item.body and item.source_url and item.language and item.picture
+    if is_main and not is_whole and not (item.body and page.is_too_large):
         facts["image"] = facts.get("image") or page_facts.of_meta_tags(page.root).get("image")
         facts["inlanguage"] = facts.get("inlanguage") or page_facts.language(page.root)
         facts["url"] = item.source_url or page.address

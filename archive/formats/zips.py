@@ -49,7 +49,8 @@ def members(
             _refuse(_("files"), MEMBERS)
         wanted = [each for each in every if each.filename.lower().endswith(suffixes)]
         if beside is not None:
-            beside += [each.filename for each in every if each not in wanted]
+            names = (each.filename for each in every)
+            beside += [name for name in names if not name.lower().endswith(suffixes)]
         left = UNPACKED
         for each in wanted:
             member = _member(archive, each)

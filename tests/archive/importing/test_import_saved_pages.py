@@ -140,6 +140,15 @@ def test_a_page_that_only_leads_to_articles_is_refused(tmp_path: Path) -> None:
     assert (report.total, len(report.broken)) == (0, 1)
 
 
+def test_a_page_of_many_elements_is_read_where_its_json_ld_has_the_text(tmp_path: Path) -> None:
+    many = "<i></i>" * 11_000
+    assert outcomes(imported(written(tmp_path, "a.html", page(script(ARTICLE), many)))) == {
+        "new": 1
+    }
+    report = imported(written(tmp_path, "b.html", page(META, many)))
+    assert (report.total, len(report.broken)) == (0, 1)
+
+
 @pytest.mark.parametrize("encoding", ["cp1256", "utf-16", "utf-8-sig"])
 def test_pages_are_read_in_their_letters(tmp_path: Path, encoding: str) -> None:
     content = page(script(ARTICLE)).replace("utf-8", "windows-1256").encode(encoding)
