@@ -39,7 +39,7 @@ class ActorContent(Head):
     picture: Annotated[PictureContent | None, Label(_("Picture")), UNSEARCHED]
     profile: Annotated[Prose, Label(_("Text")), FIRST]
     parent: Annotated[ActorReference | None, Label(_("Part of")), UNSEARCHED]
-    source_line: Annotated[Line, Label(_("Source line"))]
+    source_line: Annotated[Line, Label(_("Source line")), Part("source")]
     actor_kind: str
     wikidata: str
     names: Annotated[list[NameContent], Label(_("Name")), Part("names")]

@@ -23,7 +23,7 @@ class DossierContent(Head):
     desk: Annotated[Line, Label(_("Desk"))]
     hero: Annotated[PictureContent | None, Label(_("Main picture")), UNSEARCHED]
     introduction: Annotated[Prose, Label(_("Introduction")), FIRST]
-    source_line: Annotated[Line, Label(_("Source line"))]
+    source_line: Annotated[Line, Label(_("Source line")), Part("source")]
     accent: str
     featured: bool
     blocks: Annotated[list[Any], Label(_("Section")), OneOf(listed.contents)]

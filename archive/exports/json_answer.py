@@ -55,6 +55,7 @@ def answer(found: Results, absolute: Absolute) -> Facts:
         "also_searched_for": [
             {"typed": each.typed, "others": each.others} for each in found.expansions
         ],
+        "nothing_for": found.unlisted,
         "did_you_mean": _meant(found.meant, here) if found.meant else None,
     }
 

@@ -60,6 +60,9 @@ def found() -> Schema:
                 others=_list(_("Its other names."), _text("")),
             ),
         ),
+        nothing_for=_list(
+            _("Words of the search, as typed, that no text has in any form."), _text("")
+        ),
         did_you_mean=_object(
             words=_text(_("The search with its misspelt words corrected.")),
             used=_flag(_("Whether the hits are of the correction.")),

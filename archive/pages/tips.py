@@ -49,7 +49,10 @@ def _fields(language: str) -> list[Tip]:
 
 
 def _signs() -> list[tuple[Example, str]]:
-    phrase, exclusion = pgettext("search", "“ceasefire talks”"), pgettext("search", "Aleppo -air")
+    phrase, exclusion = (
+        pgettext("search", "“Syrian Democratic Forces”"),
+        pgettext("search", "Aleppo -air"),
+    )
     return [
         (Example(phrase), _("These words, one after the other, as they stand.")),
         (
@@ -99,8 +102,8 @@ def _headings() -> dict[str, str]:
 def _examples() -> dict[str, str]:
     return {
         "title": pgettext("search", "siege"),
-        "byline": pgettext("search", "Ahmad"),
-        "source": pgettext("search", "Reuters"),
+        "byline": pgettext("search", "newsroom"),
+        "source": pgettext("search", "Jazeera"),
         "kind": pgettext("search", "event"),
         "tag": pgettext("search", "Euphrates"),
         "actor": pgettext("search", "ISIS"),

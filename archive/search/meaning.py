@@ -1,5 +1,10 @@
-"""What a misspelt search may have meant: words of the index one letter away."""
+"""What a misspelt search may have meant: words of the index one letter away.
 
+A word that the index lacks may be right all the same («حرب» is no «عرب»): it is told, and others
+are offered. Those are searched for by themselves only where it is surely no word.
+"""
+
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,6 +14,7 @@ from archive.search.query import Query
 from archive.search.results import Meant, Passage
 from language.arabic import fold
 from language.words.analysis import Token, term_of
+from language.words.stemming import stem, unprefixed
 
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -18,6 +24,10 @@ LONGEST = 20
 """Letters of the longest word that is: what is tried grows with its length."""
 MOST = 3
 """Words of one search that are corrected."""
+SURE = 5
+"""Letters of an Arabic stem in which two that changed places inside make no other word. Of English
+ones that is not so (casual, causal)."""
+_THRICE = re.compile(r"(.)\1\1")
 
 
 def meant(plan: Plan, *, found: bool) -> tuple[Meant, Query] | None:
@@ -33,18 +43,34 @@ def meant(plan: Plan, *, found: bool) -> tuple[Meant, Query] | None:
     rows = Term.objects.filter(text__in=terms, entries__gt=0).order_by("-entries", "text")
     known = list(rows)
     corrected: dict[str, str] = {}
+    sure = not found
     for token in unknown:
         best = next((term for term in known if term.text in near[token.word]), None)
         if best:
             corrected[token.word] = _spelt(best.spelling or best.text, token)
+            sure = sure and _is_sure(token.word, best.text)
     if not corrected:
         return None
     passages = _passages(query.words, corrected)
     words = "".join(passage.text for passage in passages)
     other = query.with_words(words)
     typed = replace(query, exact=True, cursor="")
-    told = Meant(words, passages, not found, typed.address if not found else other.address)
+    told = Meant(words, passages, sure, typed.address if sure else other.address)
     return told, other
+
+
+def _is_sure(word: str, term: str) -> bool:
+    """Whether what was typed is no word: a letter thrice, or two inside a long one that changed
+    places."""
+    if _THRICE.search(word):
+        return True
+    bare = unprefixed(word)
+    if word.isascii() or len(stem(bare)) < SURE:
+        return False
+    swapped = (
+        bare[:at] + bare[at + 1] + bare[at] + bare[at + 2 :] for at in range(1, len(bare) - 2)
+    )
+    return any(term_of(each) == term for each in swapped)
 
 
 @lru_cache(maxsize=1_000)

@@ -60,6 +60,8 @@ class Plan:
     impossible: bool = False
     wordless: bool = False
     unknown: list[Token] = field(default_factory=list)
+    """Words that no live entry has, nor any of their relatives; `unlisted` as they were typed."""
+    unlisted: list[str] = field(default_factory=list)
     terms: frozenset[str] = frozenset()
     expansions: list[Expansion] = field(default_factory=list)
     whole: list[NameKey] = field(default_factory=list)
@@ -107,6 +109,7 @@ def plan(query: Query) -> Plan:
     known = {each.text: each for each in Term.objects.filter(text__in=wanted)}
     labels = Labels.read(query, clauses, {**named, **barred})
     _seek(made, words, known, related)
+    made.unlisted = [typed[each.start : each.end] for each in made.unknown]
     _expand(made, named, known, labels)
     made.about = [labels.found[key].pk for key in names if key in labels.found]
     made.gathering = labels.gathering

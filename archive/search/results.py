@@ -73,8 +73,8 @@ class Expansion:
 @dataclass(frozen=True)
 class Meant:
     """`words` is the corrected search, as `passages` with what was corrected marked. `used` where
-    the results are of it, because what was typed finds nothing; `query` is then the query string of
-    the search as it was typed, else that of the corrected one."""
+    the results are of it, because what was typed finds nothing and surely is misspelt; `query` is
+    then the query string of the search as it was typed, else that of the corrected one."""
 
     words: str
     passages: list[Passage]
@@ -95,6 +95,8 @@ class Results:
     chips: list[Chip]
     expansions: list[Expansion] = field(default_factory=list)
     meant: Meant | None = None
+    unlisted: list[str] = field(default_factory=list)
+    """Words as they were typed that no text has."""
     after: str = ""
     before: str = ""
     elsewhere: Count = field(default_factory=lambda: Count(0))

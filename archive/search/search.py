@@ -25,6 +25,7 @@ def search(
     made = plan(query)
     page, total, tallies = _found(made, everything, length)
     told: Meant | None = None
+    unlisted = made.unlisted
     if made.unknown and (correction := meant(made, found=bool(total.number))):
         told, other = correction
         if told.used:
@@ -43,6 +44,7 @@ def search(
         chips=chips(query, facets),
         expansions=made.expansions,
         meant=told,
+        unlisted=unlisted,
         after=page.after,
         before=page.before,
         records=[pages[key] for _facet, key in made.whole if key in pages],
