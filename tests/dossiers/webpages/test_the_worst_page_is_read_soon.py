@@ -7,7 +7,7 @@ import pytest
 from dossiers.webpages import read
 from dossiers.webpages.tree import MOST
 
-SECONDS = 4  # a quiet machine takes one; the smallest that fails was 25
+SECONDS = 4  # on a loaded machine; what led to the bound took 25
 # What is repeated, and how many elements that has.
 FLOODS = {
     "cards": ('<div><h3><a href="/a">Head</a></h3><img src="/i.jpg" alt="p"><p>Words</p></div>', 5),
