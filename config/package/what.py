@@ -52,6 +52,7 @@ CONFIDENTIAL = "Secrets: log-ins, factors, keys of shared previews."
 MOMENT = "Of the moment: what is open, waits or runs just now."
 MADE = "Made anew from what arrives: index, sizes of pictures, links that are asked."
 DESK = "The desk's own memory: saves, bin, reviews and log name keys and people there."
+MOVED = "Old addresses of this site; a backup has them."
 PROGRAM = "Of the program, the same everywhere."
 STAYS: dict[str, str] = {
     "account.EmailAddress": PEOPLE,
@@ -71,6 +72,7 @@ STAYS: dict[str, str] = {
     "images.Unused": MOMENT,
     "mfa.Authenticator": CONFIDENTIAL,
     "press.AuditEntry": DESK,
+    "press.OldAddress": MOVED,
     "press.Clock": MOMENT,
     "press.Counter": MOMENT,
     "press.DeskSession": CONFIDENTIAL,

@@ -94,7 +94,7 @@ def test_a_card_with_a_new_picture(form_page: Page) -> None:
     page = form_page
     pressed: list[Any] = []
     loads: list[Any] = []
-    page.on("load", loads.append)
+    page.on("load", lambda loaded: loads.append(loaded))
     page.expose_function("pressed", lambda: pressed.append(1))
     page.evaluate("document.addEventListener('click', (event) => event.detail && pressed(), true)")
     page.locator(".order-machine-insert-target.last").click()

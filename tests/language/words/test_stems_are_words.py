@@ -83,9 +83,9 @@ def leads(typed: str, written: str) -> bool:
 
 
 def test_months_of_both_families_are_one() -> None:
-    assert "نوفمبر" in analyse("في تشرين الثاني 2017")
+    assert {"نوفمبر"} <= {*analyse("في تشرين الثاني 2017")}
     assert analyse("آذار") == analyse("مارس")
-    assert "يناير" in analyse("وكانون الثاني")
+    assert {"يناير"} <= {*analyse("وكانون الثاني")}
 
 
 def test_dots_of_initials_and_marks_of_latin_letters_make_no_difference() -> None:

@@ -115,7 +115,7 @@ def test_what_readers_never_saw_is_told_apart_from_live_pages(
     page = BeautifulSoup(editor.get(url("publish", live_dossier)).content.decode(), "lxml")
     lists = page.select(".outgoing__part:has(.release)")
     assert [each.select_one("legend").text for each in lists] == [  # type: ignore[union-attr]
-        "يظهر هنا ولم يُنشر من قبل: يراه القرّاء أول مرة"
+        "يظهر هنا ولم يُنشر من قبل: يراه القراء أول مرة"
     ]
     change = reverse("admin:actors_actor_change", args=[actor.pk])
     assert lists[0].select_one(f"a[href='{change}']")

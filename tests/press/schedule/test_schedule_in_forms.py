@@ -78,8 +78,8 @@ def test_it_says_so_above_the_form(chief: Client, dossier: Dossier) -> None:
             typed("publish_at", f"{YEAR}-04-01") | typed("embargoed_until", f"{YEAR}-05-01"),
             "This is before the embargo ends",
         ),
-        (typed("publish_at", "31 February"), "Enter a valid date"),
-        (typed("publish_at", "9999-99-99", "77:00"), "Enter a valid"),
+        (typed("publish_at", "31 February"), "The year is missing"),
+        (typed("publish_at", "9999-99-99", "77:00"), "The time of day cannot be read"),
     ],
 )
 def test_what_cannot_be_is_refused_and_kept(
