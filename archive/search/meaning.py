@@ -87,10 +87,15 @@ def _near(word: str) -> frozenset[str]:
 
 
 def _spelt(spelling: str, token: Token) -> str:
-    """As the index has it, without an article that was not typed."""
+    """As the index has it, without conjunction, preposition and article that were not typed."""
     folded = fold(spelling)
-    if folded.startswith("ال") and not token.word.startswith("ال") and len(folded) > 4:
-        return spelling[spelling.index("ل") + 1 :]
+    bare = unprefixed(folded)
+    if (
+        len(folded) == len(spelling)
+        and folded.endswith(bare)
+        and unprefixed(token.word) == token.word
+    ):
+        return spelling[len(folded) - len(bare) :]
     return spelling
 
 

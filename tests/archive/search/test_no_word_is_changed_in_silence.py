@@ -76,3 +76,10 @@ def test_one_of_several_words_is_told_and_the_others_find(make_live_story: Make)
     results = asked("معركة زرافة")
     assert [hit.entry.title for hit in results.hits] == ["معركة المدينة"]
     assert results.unlisted == ["زرافة"]
+
+
+def test_what_is_offered_has_nothing_written_onto_it(make_live_story: Make) -> None:
+    make_live_story("استعداد لحرب طويلة")
+    results = asked("حربب")
+    assert results.meant
+    assert results.meant.words == "حرب"
