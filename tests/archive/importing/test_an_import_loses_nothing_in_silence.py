@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from bs4 import BeautifulSoup
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.importing.bodies import with_links
@@ -45,6 +46,7 @@ def weighed(html: str) -> tuple[Lines, str]:
 
 
 @given(st.lists(elements(), max_size=4).map("".join))
+@example('<a href="https://paper.example/0">سد<a href="https://else.example/0">سد')
 def test_every_element_and_word_is_kept_or_in_the_ledger(html: str) -> None:
     found, stored = weighed(html)
     there, came = read(stored), read(html)
@@ -55,7 +57,9 @@ def test_every_element_and_word_is_kept_or_in_the_ledger(html: str) -> None:
         if each not in there.elements and each.kind != "links":
             line = found[each.kind]
             assert line.kept < line.stood
-    for word in set(came.words) - set(words_of(plain(stored))):
+    # Words of two links that touch are two words, as the ledger counts them.
+    texts = BeautifulSoup(stored, "html.parser").get_text(" ")
+    for word in set(came.words) - set(words_of(texts)):
         assert found["words"].lost, word
 
 
