@@ -1,6 +1,5 @@
 """What is called as a search says: titles and names in a form that spellings have in common."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -19,8 +18,7 @@ _made: tuple[Names, Table] | None = None
 
 
 def called(text: str) -> str:
-    """Folded, without articles of either script, marks on Latin letters and punctuation; "" where
-    that leaves nothing."""
+    """Folded, without articles of either script and punctuation; "" where that leaves nothing."""
     words = words_of(text).folded
     without = [_bare(word) for word in words if word not in LATIN_ARTICLES]
     return " ".join(without or words)[:LONGEST]
@@ -34,9 +32,7 @@ def bearers(form: str, names: Names) -> tuple[NameKey, ...]:
 def _bare(word: str) -> str:
     if word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + SHORTEST:
         return word.removeprefix(ARTICLE)
-    parts = unicodedata.normalize("NFD", word).replace("'", "")
-    plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return plain if plain.isascii() and plain else word
+    return word.replace("'", "") or word
 
 
 def _table(names: Names) -> Table:
