@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.formats.items import Item, Named, PictureNamed
 from archive.formats.json_objects import Facts, listed, said
-from archive.formats.moments import when
+from archive.formats.moments import first_date
 from archive.formats.texts import as_html, one_line, web_address
 
 _PREFIX = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:)")
@@ -187,15 +187,8 @@ def _tell_named(item: Item, facts: Facts) -> None:
 
 
 def _tell_date(item: Item, facts: Facts) -> None:
-    for name in ("datepublished", "datecreated", "datemodified"):
-        try:
-            date, moment = when(_text(facts.get(name)), item.language)
-        except ValueError as error:
-            item.notes.append(str(error))
-            continue
-        if date:
-            item.date = moment.isoformat() if moment else date
-            return
+    texts = (_text(facts.get(name)) for name in ("datepublished", "datecreated", "datemodified"))
+    item.date = first_date(texts, item.language, item.notes) or item.date
 
 
 def _tell_rest(item: Item, facts: Facts) -> None:

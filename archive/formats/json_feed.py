@@ -10,7 +10,7 @@ from archive.formats.feeds import lost_letters
 from archive.formats.format import Beginning, Format
 from archive.formats.items import Item, PictureNamed
 from archive.formats.json_objects import Facts, listed, objects, said
-from archive.formats.moments import when
+from archive.formats.moments import first_date
 from archive.formats.texts import as_html, one_line, paragraphs, shortened, web_address
 
 _VERSION = re.compile(rb'"version":"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org', re.IGNORECASE)
@@ -90,15 +90,8 @@ def _tell_title(item: Item) -> None:
 
 
 def _tell_date(item: Item, facts: Facts) -> None:
-    for name in ("date_published", "date_modified"):
-        try:
-            date, moment = when(said(facts, name), item.language)
-        except ValueError as error:
-            item.notes.append(str(error))
-            continue
-        if date:
-            item.date = moment.isoformat() if moment else date
-            return
+    texts = (said(facts, name) for name in ("date_published", "date_modified"))
+    item.date = first_date(texts, item.language, item.notes) or item.date
 
 
 def _tell_attachments(item: Item, facts: Facts) -> None:

@@ -1,5 +1,6 @@
 """When an item appeared: a moment, or an uncertain date where no hour is known."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,20 @@ from django.utils.translation import gettext as _
 from language.dates.moments import moment
 
 YEARS = range(1000, 9999)
+
+
+def first_date(texts: Iterable[str], language: str | None, notes: list[str]) -> str:
+    """The first that says one, as EDTF or, with its hour, as ISO 8601; what cannot be read is told
+    in the notes."""
+    for text in texts:
+        try:
+            date, moment_ = when(text, language)
+        except ValueError as error:
+            notes.append(str(error))
+            continue
+        if date:
+            return moment_.isoformat() if moment_ else date
+    return ""
 
 
 def when(text: str, language: str | None = None) -> tuple[str, datetime | None]:

@@ -12,7 +12,7 @@ from archive.formats.embargoes import is_ahead
 from archive.formats.feeds import lost_letters
 from archive.formats.format import Format
 from archive.formats.items import Item, Named, PictureNamed
-from archive.formats.moments import when
+from archive.formats.moments import first_date
 from archive.formats.texts import as_html, paragraphs, web_address
 
 KEY = "newsml-g2"
@@ -141,15 +141,8 @@ def _attribute(element: Element | None, path: str, name: str) -> str:
 
 
 def _tell_date(item: Item, news: Element) -> None:
-    for path in _DATES:
-        try:
-            date, moment = when(first(news, path.lower()), item.language)
-        except ValueError as error:
-            item.notes.append(str(error))
-            continue
-        if date:
-            item.date = moment.isoformat() if moment else date
-            return
+    texts = (first(news, path.lower()) for path in _DATES)
+    item.date = first_date(texts, item.language, item.notes) or item.date
 
 
 def _tell_standing(item: Item, news: Element) -> None:

@@ -15,7 +15,7 @@ from archive.formats.feeds import lost_letters
 from archive.formats.format import Format
 from archive.formats.items import Item, Named
 from archive.formats.json_objects import Facts, is_text, listed, objects, said
-from archive.formats.moments import when
+from archive.formats.moments import first_date
 from archive.formats.ninjs_texts import (
     body,
     content_date,
@@ -122,15 +122,8 @@ def _others(subjects: Any, desks: list[Any]) -> list[Any]:
 
 
 def _tell_date(item: Item, facts: Facts) -> None:
-    for name in _DATES:
-        try:
-            date, moment = when(said(facts, name))
-        except ValueError as error:
-            item.notes.append(str(error))
-            continue
-        if date:
-            item.date = moment.isoformat() if moment else date
-            return
+    texts = (said(facts, name) for name in _DATES)
+    item.date = first_date(texts, None, item.notes) or item.date
 
 
 def _tell_standing(item: Item, facts: Facts) -> None:
